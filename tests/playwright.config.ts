@@ -10,7 +10,8 @@ export default defineConfig({
   timeout: 300_000,
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A browser on a loaded machine now and then loses its way; what fails twice is a fault. Playwright names both.
+  retries: 1,
   reporter: process.env.CI ? 'dot' : 'line',
   use: {
     baseURL: `http://localhost:${port}`,

@@ -11,7 +11,8 @@ import { replaceSafely } from '../../content/safe-file.ts';
  * @param keyFile where this month's key lies, apart from the counts so that a copy of them alone tells nothing
  */
 export function openCounts(database: string, keyFile: string): WordCounts {
-  const db = new DatabaseSync(database);
+  // A backup that is reading makes a count wait, not fail.
+  const db = new DatabaseSync(database, { timeout: 5000 });
   // Deleted words are overwritten, not only unlinked; and tables without row numbers tell no order of arrival.
   db.exec('pragma journal_mode = truncate; pragma synchronous = full; pragma secure_delete = on');
   db.exec(`

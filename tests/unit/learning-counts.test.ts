@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
 import { openCounts, type WordCounts } from '../../site/learning/counts.ts';
 import { DailyLimits } from '../../site/learning/limits.ts';
@@ -40,6 +42,24 @@ test('below the threshold only a hash is on the disk; the words appear with the 
     { monday: MONDAY, count: 5 },
     { monday: '2026-11-23', count: 2 },
   ]);
+  await counts.close();
+});
+
+test('a count waits for a backup that is reading, and is not lost', async () => {
+  const { folder, counts } = await open();
+  const reader = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+    const { DatabaseSync } = require('node:sqlite');
+    const db = new DatabaseSync(workerData);
+    db.exec('begin; select count(*) from tally');
+    parentPort.postMessage('reading');
+    setTimeout(() => { db.exec('commit'); db.close(); }, 300);`,
+    { eval: true, workerData: join(folder, 'words.sqlite') },
+  );
+  await once(reader, 'message');
+  await count(counts, WORDS, MONDAY, 4);
+  await count(counts, WORDS, TUESDAY, 1);
+  expect(counts.list()[0]?.total).toBe(5);
   await counts.close();
 });
 
