@@ -12,6 +12,7 @@ import { trainedVocabulary } from '../../indexer/vocabulary/cache.ts';
 import { writeEmbeddedIndex } from '../../indexer/pagefind.ts';
 import { writeBlankForms } from '../forms/pdf/write-blank-forms.ts';
 import { compressFolder } from './compress.ts';
+import { PAGE_SCRIPTS } from './security.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -56,6 +57,7 @@ export async function buildSite(): Promise<string> {
   step(4, 'Compressing');
   const compressed = await compressFolder(next);
   said(`${compressed.files} files, ${kb(compressed.before)} KB to ${kb(compressed.after)} KB`);
+  await writeFile(join(next, PAGE_SCRIPTS), JSON.stringify(compressed.scripts));
 
   await swap(next, dist);
   console.log(`Built ${dist} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,7 +10,7 @@ import { brotliCompressSync, type BrotliOptions, constants, gzipSync } from 'nod
  * Writes a .br and a .gz beside every file worth it, so that any static host can serve them as they are. Every
  * processor takes a share of the files.
  *
- * @returns how many files were pressed, and their bytes before and after
+ * @returns how many files were pressed, their bytes before and after, and the scripts that stand in the pages
  * @throws when a file cannot be read or written, such as on a full disk
  */
 export async function compressFolder(folder: string): Promise<Pressed> {
@@ -25,8 +26,9 @@ export async function compressFolder(folder: string): Promise<Pressed> {
       files: sum.files + one.files,
       before: sum.before + one.before,
       after: sum.after + one.after,
+      scripts: [...new Set([...sum.scripts, ...one.scripts])].sort(),
     }),
-    { files: 0, before: 0, after: 0 },
+    { files: 0, before: 0, after: 0, scripts: [] },
   );
 }
 
@@ -40,11 +42,13 @@ function inWorker(share: Share): Promise<Pressed> {
 }
 
 function press({ folder, names }: Share): Pressed {
-  const total = { files: 0, before: 0, after: 0 };
+  const total: Pressed = { files: 0, before: 0, after: 0, scripts: [] };
+  const scripts = new Set<string>();
   for (const name of names) {
     const path = join(folder, name);
     const forAll = FOR_ALL.test(name);
     const bytes = readFileSync(path);
+    if (extname(name) === '.html') for (const script of scriptsIn(bytes.toString('utf8'))) scripts.add(script);
     if (bytes.length < SMALL && !forAll) continue;
     const small = brotliCompressSync(bytes, brotliSettings(bytes.length, forAll));
     writeFileSync(`${path}.br`, small);
@@ -53,7 +57,17 @@ function press({ folder, names }: Share): Pressed {
     total.before += bytes.length;
     total.after += small.length;
   }
-  return total;
+  return { ...total, scripts: [...scripts].map(hashOf) };
+}
+
+/** The scripts written into a page, which are only ever our own: words of content are text there, never markup. */
+function scriptsIn(page: string): string[] {
+  return [...page.matchAll(/<script(?: type="module")?>([^]*?)<\/script>/g)].map(([, script = '']) => script);
+}
+
+/** As a Content-Security-Policy names a script that may run. */
+function hashOf(script: string): string {
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
 }
 
 /** What compresses well. Pagefind's own files and the font are compressed already. */
@@ -96,6 +110,12 @@ const FOR_ALL = /^(_astro|search|pagefind|places|timetable)\//;
 const SMALL = 4096;
 
 type Share = { folder: string; names: string[] };
-type Pressed = { files: number; before: number; after: number };
+type Pressed = {
+  files: number;
+  before: number;
+  after: number;
+  /** The hash of each script that stands in a page. */
+  scripts: string[];
+};
 
 if (!isMainThread && parentPort) parentPort.postMessage(press(workerData as Share));

@@ -9,11 +9,14 @@ import { join } from 'node:path';
  * @param folder the built site, or undefined while there is none
  */
 export function securityHeaders(folder: string | undefined): Record<string, string> {
-  const server = folder === undefined ? undefined : searchServer(folder);
-  const connect = ["'self'", ...(server === undefined ? [] : [server])].join(' ');
+  const connect = ["'self'", ...(folder === undefined ? [] : readAgain(join(folder, SETTINGS), searchServer))].join(
+    ' ',
+  );
+  const scripts = folder === undefined ? [] : readAgain(join(folder, PAGE_SCRIPTS), pageScripts);
   return {
     'Content-Security-Policy':
-      `default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; ` +
+      `default-src 'self'; script-src ${["'self' 'wasm-unsafe-eval'", ...scripts].join(' ')}; ` +
+      `style-src 'self' 'unsafe-inline'; ` +
       `img-src 'self' data: https:; connect-src ${connect}; object-src 'none'; frame-ancestors 'none'; ` +
       `base-uri 'none'; form-action 'self'`,
     'Referrer-Policy': 'no-referrer',
@@ -22,25 +25,37 @@ export function securityHeaders(folder: string | undefined): Record<string, stri
   };
 }
 
-/** The origin of the search server that the site's settings name. Read again when `npm run index` has changed them. */
-function searchServer(folder: string): string | undefined {
-  const path = join(folder, 'search', 'settings.json');
+/** The origin of the search server that the site's settings name. */
+function searchServer(settings: string): string[] {
+  const { url } = JSON.parse(settings) as { url?: string };
+  return url === undefined ? [] : [new URL(url).origin];
+}
+
+/** The few scripts that the build wrote into pages. Any other that found its way into one does not run. */
+function pageScripts(hashes: string): string[] {
+  return (JSON.parse(hashes) as string[])
+    .filter((hash) => /^sha256-[A-Za-z0-9+/=]+$/.test(hash))
+    .map((hash) => `'${hash}'`);
+}
+
+/** What a file of the site allows; nothing when it is not there or broken. Read again only when it has changed. */
+function readAgain(path: string, allowed: (text: string) => string[]): string[] {
   const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (changed === undefined) return undefined;
+  if (changed === undefined) return [];
   const known = read.get(path);
-  if (known?.changed === changed) return known.origin;
-  const origin = originIn(readFileSync(path, 'utf8'));
-  read.set(path, { changed, origin });
-  return origin;
-}
-
-function originIn(settings: string): string | undefined {
+  if (known?.changed === changed) return known.allowed;
+  let now: string[] = [];
   try {
-    const { url } = JSON.parse(settings) as { url?: string };
-    return url === undefined ? undefined : new URL(url).origin;
+    now = allowed(readFileSync(path, 'utf8'));
   } catch {
-    return undefined;
+    // Broken: the stricter policy holds.
   }
+  read.set(path, { changed, allowed: now });
+  return now;
 }
 
-const read = new Map<string, { changed: number; origin: string | undefined }>();
+/** A file of the built site that is not served: the hash of each script that stands in a page. */
+export const PAGE_SCRIPTS = '.page-scripts.json';
+/** `npm run index` writes it anew while the site is served. */
+const SETTINGS = join('search', 'settings.json');
+const read = new Map<string, { changed: number; allowed: string[] }>();

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { securityHeaders } from '../../site/build/security.ts';
+import { compressFolder } from '../../site/build/compress.ts';
+import { PAGE_SCRIPTS, securityHeaders } from '../../site/build/security.ts';
 
 let folder: string;
 const settings = () => join(folder, 'search', 'settings.json');
@@ -30,4 +32,16 @@ it('is not opened by settings that are broken', async () => {
   await writeFile(settings(), '{"url":"*"');
   await utimes(settings(), new Date(), new Date(Date.now() + 9000));
   expect(policy()).toContain("connect-src 'self';");
+});
+
+it('lets the scripts run that the build wrote into the pages, and no other', async () => {
+  const scripts = () => /script-src ([^;]*)/.exec(policy() ?? '')?.[1];
+  expect(scripts()).toBe("'self' 'wasm-unsafe-eval'");
+  const page = '<p>a</p>'.repeat(600);
+  await writeFile(join(folder, 'index.html'), `${page}<script>one()</script><script src="/two.js"></script>`);
+  await writeFile(join(folder, 'b.html'), `${page}<script type="module">three()</script><script>one()</script>`);
+  const pressed = await compressFolder(folder);
+  await writeFile(join(folder, PAGE_SCRIPTS), JSON.stringify([...pressed.scripts, "'unsafe-inline'"]));
+  const hash = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+  expect(scripts()?.split(' ').sort()).toEqual(["'self'", "'wasm-unsafe-eval'", hash('one()'), hash('three()')].sort());
 });
