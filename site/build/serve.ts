@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -21,7 +21,11 @@ export async function serveSite(folder: string | undefined, port: number): Promi
   let ears: NothingFoundHandler | undefined;
   const server = createServer((request, response) => {
     if (desk && /^\/desk(?:[/?]|$)/.test(request.url ?? '')) return desk(request, response);
-    const page = () => serve(sites, request, response);
+    const page = () => {
+      const [current, ...older] = sites;
+      if (current && changedSince(current)) sites = [siteAt(current.folder), ...older];
+      serve(sites, request, response);
+    };
     if (ears && request.url === NOTHING_FOUND_PATH) return void ears(request, response, page);
     return page();
   });
@@ -79,7 +83,25 @@ function siteAt(folder: string): Site {
       );
     },
   });
-  return { folder, files, openData: openDataAt(folder) };
+  return { folder, files, openData: openDataAt(folder), made: madeAt(folder) };
+}
+
+/**
+ * `npm run build` puts another folder in the place of a site that is being served, and `npm run index` writes into
+ * it. The sizes of its files, which are read once, would then be wrong, and browsers would wait for bytes that never
+ * come. Between two folders, for a moment, there is none: then what is known still holds.
+ */
+function changedSince({ folder, made }: Site): boolean {
+  const now = madeAt(folder);
+  return now !== undefined && now !== made;
+}
+
+/** When the folder, and the one that the index writes into, last got another file or another name. */
+function madeAt(folder: string): string | undefined {
+  const [site, search] = [folder, join(folder, 'search')].map(
+    (one) => statSync(one, { throwIfNoEntry: false })?.ctimeMs,
+  );
+  return site === undefined ? undefined : `${site} ${search}`;
 }
 
 async function listen(server: Server, first: number): Promise<number> {
@@ -99,7 +121,12 @@ async function listen(server: Server, first: number): Promise<number> {
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-type Site = { folder: string; files: ReturnType<typeof sirv>; openData: ReturnType<typeof openDataAt> };
+type Site = {
+  folder: string;
+  files: ReturnType<typeof sirv>;
+  openData: ReturnType<typeof openDataAt>;
+  made: string | undefined;
+};
 export type Served = {
   server: Server;
   address: string;

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Served, serveSite } from '../../site/build/serve.ts';
+
+/* A server and a build at once: what a council's developer has open in two windows. */
+let folder: string;
+let served: Served;
+const site = () => join(folder, 'dist');
+const home = async () => (await fetch(served.address, { signal: AbortSignal.timeout(5000) })).text();
+
+async function buildAt(path: string, words: string): Promise<void> {
+  await mkdir(join(path, 'search'), { recursive: true });
+  await writeFile(join(path, 'index.html'), words);
+  await writeFile(join(path, 'search', 'settings.json'), '{"engine":"pagefind"}');
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'serve-'));
+  await buildAt(site(), 'the first site, which is rather long');
+  served = await serveSite(site(), 4790);
+});
+afterAll(async () => {
+  served.server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('shows a site that was built anew while the old one was served', async () => {
+  expect(await home()).toBe('the first site, which is rather long');
+  await buildAt(`${site()}.next`, 'the second');
+  await rename(site(), `${site()}.old`);
+  await rename(`${site()}.next`, site());
+  expect(await home()).toBe('the second');
+});
+
+it('gives new search settings as soon as the index is there', async () => {
+  const settings = async () =>
+    (await fetch(`${served.address}search/settings.json`, { signal: AbortSignal.timeout(5000) })).text();
+  expect(await settings()).toBe('{"engine":"pagefind"}');
+  await writeFile(join(site(), 'search', 'next'), '{}');
+  await rename(join(site(), 'search', 'next'), join(site(), 'search', 'settings.json'));
+  expect(await settings()).toBe('{}');
+});
