@@ -107,7 +107,7 @@ function refuseTooLittle(needs: readonly TrainingNeed[], nonePhrases: readonly s
 
 /** In bytes; it can hardly be compressed further. The design gives what understands the words 80 KB on the wire. */
 export const LARGEST = 76 * 1024;
-const BITS_A_WEIGHT = 12.4;
+const BITS_A_WEIGHT = 10.9;
 /** As long as any calibration is when written. */
 const UNCALIBRATED = {
   sharpness: 10.1,
