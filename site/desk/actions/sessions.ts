@@ -87,7 +87,8 @@ export async function cancelNow(
   form: Record<string, string>,
 ): Promise<Sent> {
   const { session = '', date = '', reason = '', own = '' } = form;
-  const words = (reason === 'own' ? own : reason).trim();
+  // Somebody in a hurry types the reason and does not press the button beside it.
+  const words = (reason === 'own' || reason === '' ? own : reason).trim();
   if (words === '')
     throw new Refused('not-right', 'Say why, so that families know.', {
       reason: 'Choose a reason, or write your own.',

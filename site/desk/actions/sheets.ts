@@ -144,11 +144,11 @@ function sift(
           one.group === session.group &&
           one.day === session.day &&
           one.start === session.start &&
-          one.from === session.from &&
+          (sheet.columns.has('from') ? one.from === session.from : one.every !== 'once') &&
           !taken.some((other) => other.session.id === one.id),
       );
     const id = same ? String(same.id) : newSessionId(all, String(session.group), String(session.day));
-    const whole = asEvent({ ...session, id });
+    const whole = asEvent({ ...session, ...unsaid(same, sheet.columns), id });
     all.push(whole);
     taken.push({ row, cells, session: whole });
   }
@@ -170,6 +170,12 @@ function sift(
   }
   if (sheet.rows.length + sheet.rejected.length === 0) throw refused('There is no row under the headings.');
   return { taken, rejected };
+}
+
+/** What a session has and the sheet has no column for: a sheet of groups, days and times empties no rooms. */
+function unsaid(session: Fields | undefined, columns: ReadonlySet<string>): Fields {
+  const told = (key: string) => columns.has(key) || ((key === 'start' || key === 'end') && columns.has('times'));
+  return Object.fromEntries(Object.entries(session ?? {}).filter(([key]) => !told(key)));
 }
 
 function reportPath(desk: Desk, report: string): string {

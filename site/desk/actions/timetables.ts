@@ -19,10 +19,9 @@ export async function listTimetables(desk: Desk, person: Person | undefined): Pr
   const lines: TimetableLine[] = [];
   for (const id of ids) {
     const draft = await desk.drafts.read({ type: 'timetable', id }, published.fields('timetable', id));
-    if (!draft || !mayTouch(person, draft, 'see a timetable')) continue;
+    if (!draft || isNothing(draft) || !mayTouch(person, draft, 'see a timetable')) continue;
     const { hub, name, from, to } = draft.record;
     const waiting = changesInWords(published.records, draft.published, draft.record).length;
-    if (waiting === 0 && draft.published === undefined) continue;
     lines.push({
       id,
       hub: String(hub),
@@ -41,15 +40,19 @@ export async function listTimetables(desk: Desk, person: Person | undefined): Pr
 export async function openTimetable(desk: Desk, person: Person | undefined, id: string): Promise<OpenTimetable> {
   allow(person, 'see a timetable', person?.hub === undefined ? [] : [person.hub]);
   const published = await desk.content.published();
-  const draft = RIGHT_ID.test(id)
+  const found = RIGHT_ID.test(id)
     ? await desk.drafts.read({ type: 'timetable', id }, published.fields('timetable', id))
     : undefined;
+  const draft = found && !isNothing(found) ? found : undefined;
   // Another hub's timetable and one that is not there are the same to somebody who may see neither.
   if (!draft || !mayTouch(person, draft, 'see a timetable'))
     throw new Refused(draft ? 'forbidden' : 'not-found', 'There is no such timetable for you here.');
   const check = checkTimetable(published, id, draft.record);
   const changes = changesInWords(published.records, draft.published, draft.record);
-  return { id, published, draft, check, changes, hub: String(draft.record.hub), timetable: check.timetable };
+  const hub = String(draft.record.hub);
+  const area = published.records.hub.find((one) => one.id === hub)?.area ?? hub;
+  const name = `${area}: ${String(draft.record.name)}`;
+  return { id, published, draft, check, changes, hub, name, timetable: check.timetable };
 }
 
 /**
@@ -105,6 +108,11 @@ export function hubsOf(draft: Draft): (string | undefined)[] {
 
 export function mayTouch(person: Person, draft: Draft, right: Parameters<typeof may>[1]): boolean {
   return may(person, right, hubsOf(draft));
+}
+
+/** A new timetable whose waiting changes were thrown away: its edits are on the disk, and nothing of it is left. */
+function isNothing(draft: Draft): boolean {
+  return draft.published === undefined && draft.record.hub === undefined;
 }
 
 /** Problems beside the fields of one session's form; problems of the rest of the timetable as lines. */
@@ -173,6 +181,8 @@ export type TimetableLine = {
 export type OpenTimetable = {
   id: string;
   hub: string;
+  /** With its hub's area, because every hub has an autumn term. */
+  name: string;
   published: Published;
   draft: Draft;
   check: TimetableCheck;
