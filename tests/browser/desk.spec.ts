@@ -162,6 +162,13 @@ test('a spreadsheet is taken in, and the rows that are wrong come back with thei
   await expect(page.getByRole('status')).toContainText('1 row was taken in');
   await expect(page.getByRole('table', { name: 'Rows that were not taken' })).toContainText('C4: there is no 26');
   await expect(page.locator('main')).not.toContainText('Freedom');
+  await page.getByLabel('The spreadsheet').setInputFiles({
+    name: 'huge.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.alloc(9 * 1024 * 1024, 'a'),
+  });
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await expect(page.getByRole('alert')).toContainText('larger than 3 MB');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Excel' }).first().click(),

@@ -198,11 +198,12 @@ test.each([
 test('what is exported is read back without a change, as CSV and as a workbook', async () => {
   const before = (await openTimetable(desk, EDITOR, 'north-autumn')).draft.record;
   for (const ending of ['csv', 'xlsx'] as const) {
-    const { rejected } = await take(
+    const { taken, rejected } = await take(
       await exportSheet(desk, EDITOR, 'north-autumn', 'timetable', ending),
       `out.${ending}`,
     );
     expect(rejected).toEqual([]);
+    expect(taken.every(({ asItWas }) => asItWas)).toBe(true);
     expect((await openTimetable(desk, EDITOR, 'north-autumn')).draft.record).toEqual(before);
   }
 });

@@ -39,6 +39,7 @@ const ADMINISTRATOR = ['an administrator'];
 const ACTIONS: Record<string, { who: string[]; call: (by: Person | undefined) => unknown }> = {
   'open the home page': { who: ANY_EDITOR, call: (by) => openHome(desk, by) },
   'list timetables': { who: ANY_EDITOR, call: (by) => timetables.listTimetables(desk, by) },
+  'find an entry': { who: ANY_EDITOR, call: (by) => entries.findEntries(desk, by, 'play') },
   'open a timetable': { who: TIMETABLE, call: (by) => timetables.openTimetable(desk, by, NORTH) },
   'save an edit': {
     who: TIMETABLE,

@@ -23,7 +23,7 @@ export async function publishTimetable(
   id: string,
   seen: number,
 ): Promise<{ job: string }> {
-  const { published, draft, check, changes } = await openTimetable(desk, person, id);
+  const { published, name, draft, check, changes } = await openTimetable(desk, person, id);
   allow(person, 'publish a timetable', hubsOf(draft));
   if (draft.revision !== seen)
     throw new Refused(
@@ -40,7 +40,7 @@ export async function publishTimetable(
       check.problems.map((problem) => `${sentence(problem.what)} ${sentence(problem.mend)}`),
     );
   }
-  const subject = `${String(draft.record.name)}: ${changes.length === 1 ? (changes[0]?.what ?? '') : `${changes.length} changes`}`;
+  const subject = `${name}: ${changes.length === 1 ? (changes[0]?.what ?? '') : `${changes.length} changes`}`;
   const job = await desk.publisher.ask({
     by: person,
     words: [subject, ...changes.flatMap(changeAsLines)].join('\n'),

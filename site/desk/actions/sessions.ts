@@ -133,11 +133,11 @@ async function sendDate(
     change: (record: Record<string, unknown>) => Record<string, unknown>;
   },
 ): Promise<Sent> {
-  const { published, draft } = await openTimetable(desk, person, timetable);
+  const { published, area, draft } = await openTimetable(desk, person, timetable);
   allow(person, 'publish a timetable', hubsOf(draft));
   const shown =
     draft.published && sessionsIn(draft.published).some(({ id }) => id === session) ? draft.published : undefined;
-  const title = sayings(published.records).title(needSession(shown ?? draft.record, session));
+  const title = `${sayings(published.records).title(needSession(shown ?? draft.record, session))}, ${area}`;
   const words = /^\d{4}-\d{2}-\d{2}$/.test(date) ? `${title}: ${dayInWords(date)} ${does}` : title;
   if (!shown) {
     await saveEdit(desk, person, timetable, { seen: draft.revision, session: () => session, words, change });

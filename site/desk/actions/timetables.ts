@@ -52,7 +52,7 @@ export async function openTimetable(desk: Desk, person: Person | undefined, id: 
   const hub = String(draft.record.hub);
   const area = published.records.hub.find((one) => one.id === hub)?.area ?? hub;
   const name = `${area}: ${String(draft.record.name)}`;
-  return { id, published, draft, check, changes, hub, name, timetable: check.timetable };
+  return { id, published, draft, check, changes, hub, area, name, timetable: check.timetable };
 }
 
 /**
@@ -181,6 +181,7 @@ export type TimetableLine = {
 export type OpenTimetable = {
   id: string;
   hub: string;
+  area: string;
   /** With its hub's area, because every hub has an autumn term. */
   name: string;
   published: Published;
