@@ -46,7 +46,7 @@ test('an edit waits, unseen by families, until it is published; then families se
   expect((await openTimetable(desk, EDITOR, 'north-autumn')).changes).toEqual([]);
   expect((await seeHistory(desk, EDITOR))[0]).toMatchObject({
     name: 'A hub-editor',
-    subject: 'Autumn: Cooking together: new',
+    subject: 'North: Autumn: Cooking together: new',
   });
   await desk.close();
 });
