@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { cancelNow, restoreNow, saveSession } from '../../site/desk/actions/sessions.ts';
-import { publishTimetable, seeHistory, undoPublish } from '../../site/desk/actions/publishing.ts';
+import { publishTimetable, tryAgain, seeHistory, undoPublish } from '../../site/desk/actions/publishing.ts';
 import { openTimetable } from '../../site/desk/actions/timetables.ts';
 import type { Desk } from '../../site/desk/desk.ts';
 import { clearDesks, openTestDesk, person } from '../fixtures/desk/open.ts';
@@ -178,6 +178,34 @@ test('a build that fails changes nothing public, keeps the edit and says so', as
   await publishTimetable(desk, EDITOR, 'north-autumn', 1);
   await desk.publisher.work();
   expect((await published(desk)).sessions).toHaveLength(3);
+  await desk.close();
+});
+
+test('a cancelled date whose publish failed is tried again in one press', async () => {
+  let broken = false;
+  const { desk } = await openTestDesk({
+    build: async (records, site) => {
+      if (broken) throw new Error('a page would not build');
+      await plainPages(records, site);
+    },
+  });
+  broken = true;
+  const cancel = { session: 'play-tuesday', date: '2026-11-24', reason: 'Illness' };
+  const { job = '' } = await cancelNow(desk, EDITOR, 'north-autumn', cancel);
+  await desk.publisher.work();
+  expect((await desk.publisher.queue.read(job))?.state).toBe('failed');
+
+  broken = false;
+  await tryAgain(desk, EDITOR, job);
+  await desk.publisher.work();
+  expect((await published(desk)).sessions[0]?.cancelled).toMatchObject([{ date: '2026-11-24', reason: 'Illness' }]);
+  const done = await desk.publisher.queue.read(job);
+  expect([done?.state, done?.reason]).toEqual(['done', undefined]);
+  // Once it has been published, trying again does nothing.
+  const head = await desk.history.head();
+  await tryAgain(desk, EDITOR, job);
+  await desk.publisher.work();
+  expect(await desk.history.head()).toBe(head);
   await desk.close();
 });
 

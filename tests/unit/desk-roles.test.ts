@@ -92,6 +92,7 @@ const ACTIONS: Record<string, { who: string[]; call: (by: Person | undefined) =>
     call: (by) => publishing.discardChanges(desk, by, NORTH, -1).catch(onlyRefusals),
   },
   'follow a publish': { who: TIMETABLE, call: (by) => publishing.followPublish(desk, by, job) },
+  'try a publish again': { who: TIMETABLE, call: (by) => publishing.tryAgain(desk, by, job) },
   'see the history': { who: ANY_EDITOR, call: (by) => publishing.seeHistory(desk, by) },
   'see a timetable’s history': { who: TIMETABLE, call: (by) => publishing.seeHistory(desk, by, NORTH) },
   'undo a publish': { who: TIMETABLE, call: (by) => publishing.undoPublish(desk, by, commit).catch(onlyRefusals) },
