@@ -1,8 +1,9 @@
+import { join, relative } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { cancelNow, restoreNow, saveSession } from '../../site/desk/actions/sessions.ts';
-import { publishTimetable, tryAgain, seeHistory, undoPublish } from '../../site/desk/actions/publishing.ts';
+import { publishTimetable, seeHistory, tryAgain, undoPublish } from '../../site/desk/actions/publishing.ts';
 import { openTimetable } from '../../site/desk/actions/timetables.ts';
-import type { Desk } from '../../site/desk/desk.ts';
+import { type Desk, openDesk } from '../../site/desk/desk.ts';
 import { clearDesks, openTestDesk, person } from '../fixtures/desk/open.ts';
 import { plainPages, readPages } from '../fixtures/desk/plain-pages.ts';
 
@@ -179,6 +180,19 @@ test('a build that fails changes nothing public, keeps the edit and says so', as
   await desk.publisher.work();
   expect((await published(desk)).sessions).toHaveLength(3);
   await desk.close();
+});
+
+test('the records may be named by a path that is not whole, as CONTENT=content/examples/… does', async () => {
+  const { desk, settings, root } = await openTestDesk();
+  await desk.close();
+  const again = await openDesk({
+    ...settings,
+    folder: join(root, 'other'),
+    projectRecords: relative(process.cwd(), settings.projectRecords),
+  });
+  await again.recover();
+  expect((await published(again)).name).toBe('Autumn');
+  await again.close();
 });
 
 test('a cancelled date whose publish failed is tried again in one press', async () => {
