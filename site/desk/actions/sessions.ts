@@ -154,7 +154,7 @@ async function sendDate(
 }
 
 function checkNow(published: Published, id: string, record: Record<string, unknown>, session: string): void {
-  const { fields } = faultsOf(checkTimetable(published, id, record), record, session);
+  const { fields } = faultsOf(checkTimetable(published, id, record), record, session, published.records);
   if (Object.keys(fields).length === 0) return;
   const beside = fields.cancelled ?? Object.values(fields)[0] ?? '';
   throw new Refused('not-right', 'It is not cancelled yet.', { reason: beside });

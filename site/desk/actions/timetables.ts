@@ -1,4 +1,5 @@
 import type { Timetable } from '../../../content/schema/timetable.ts';
+import type { Records } from '../../../content/schema/records.ts';
 import type { Desk } from '../desk.ts';
 import { allow, may, type Person } from '../people/roles.ts';
 import { Refused } from '../refused.ts';
@@ -6,7 +7,7 @@ import { sentence } from '../sentence.ts';
 import type { Published } from '../store/content.ts';
 import type { Conflict, Fields } from '../store/merge.ts';
 import type { Draft } from '../store/drafts.ts';
-import { changesInWords, type ChangeInWords } from '../timetables/changes.ts';
+import { changesInWords, type ChangeInWords, sayings } from '../timetables/changes.ts';
 import { checkTimetable, type TimetableCheck } from '../timetables/check.ts';
 import { sessionsIn } from '../timetables/edits.ts';
 
@@ -80,7 +81,7 @@ export async function saveEdit(
     check: (record) => {
       const check = checkTimetable(published, id, record);
       warnings = warningsOf(check, record, edit.session?.());
-      const faults = faultsOf(check, record, edit.session?.());
+      const faults = faultsOf(check, record, edit.session?.(), published.records);
       if (Object.keys(faults.fields).length > 0 || faults.more.length > 0) {
         throw new Refused(
           'not-right',
@@ -120,6 +121,7 @@ export function faultsOf(
   check: TimetableCheck,
   record: Fields,
   session: string | undefined,
+  records: Records,
 ): { fields: Record<string, string>; more: string[] } {
   const index = sessionsIn(record).findIndex(({ id }) => id === session);
   const fields: Record<string, string> = {};
@@ -129,7 +131,8 @@ export function faultsOf(
     const words = `${sentence(problem.what)} ${sentence(problem.mend)}`;
     if (inSession && Number(inSession[1]) === index) fields[inSession[2]?.split('.')[0] ?? 'group'] ??= words;
     else if (session === undefined) {
-      if (inSession) more.push(`${String(sessionsIn(record)[Number(inSession[1])]?.id ?? '')}: ${words}`);
+      const other = inSession && sessionsIn(record)[Number(inSession[1])];
+      if (other) more.push(`${sayings(records).title(other)}: ${words}`);
       else fields[problem.field] ??= words;
     }
   }
