@@ -27,7 +27,7 @@ export function schemaProblems(entry: RawEntry, schema: z.ZodType, error: z.ZodE
         field: issue.path.join('.'),
         value: shown(value),
         what: value === undefined && issue.code === 'invalid_type' ? 'is missing' : sentence(issue),
-        mend: MENDS[issue.code] ?? 'write it in the form the message asks for',
+        mend: MENDS[issue.code] ?? 'write it that way',
       },
     ];
   });
@@ -36,12 +36,12 @@ export function schemaProblems(entry: RawEntry, schema: z.ZodType, error: z.ZodE
 /** How to mend each kind of fault that a schema finds. */
 const MENDS: Record<string, string> = {
   invalid_type: 'give it a value of the kind named; put words that look like numbers in quotes',
-  invalid_format: 'write it in the form the message asks for',
+  invalid_format: 'write it that way',
   invalid_value: 'use one of the words listed',
   too_small: 'make it longer or larger, or leave the field out if it may be left out',
   too_big: 'make it shorter or smaller',
-  custom: 'write it in the form the message asks for',
-  invalid_union: 'write it in the form the message asks for',
+  custom: 'write it that way',
+  invalid_union: 'write it that way',
 };
 
 function sentence(issue: z.core.$ZodIssue): string {

@@ -93,12 +93,11 @@ async function readSource(
   authority: string | undefined,
   say: (line: string) => void,
 ): Promise<Read> {
-  if (kind === 'openreferral') {
-    const feed = /^https?:/i.test(source) ? await fetchFeed(source, {}, say) : await readFeedFolder(source, say);
-    return fromOpenReferral(feed, records, options);
-  }
+  if (kind === 'openreferral' && /^https?:/i.test(source))
+    return fromOpenReferral(await fetchFeed(source, {}, say), records, options);
   if (!(await stat(source).catch(() => undefined)))
-    throw new Error(`${source} is not there. Give the path of a file on this machine.`);
+    throw new Error(`${source} is not there. Give the path of a file or folder on this machine.`);
+  if (kind === 'openreferral') return fromOpenReferral(await readFeedFolder(source, say), records, options);
   if (kind === 'spreadsheet') return fromSpreadsheet(await readTable(source, SPREADSHEET_HEADINGS), records, options);
   const { need } = options;
   if (need === undefined)

@@ -1,7 +1,8 @@
 import type { RuleContext } from '../check.ts';
 import { findClashes, type Placed } from '../model/clashes.ts';
-import { dayInWords } from '../model/day.ts';
+import { dayInWords, shortDay, timesInWords } from '../model/day.ts';
 import { datesOf, daysOff, type DaysOff, inTerm, ruleDates } from '../model/timetable.ts';
+import { dateOnPaper } from '../model/written-dates.ts';
 import type { Problem } from '../problem.ts';
 import type { Identified } from '../schema/records.ts';
 import type { Session, Timetable } from '../schema/timetable.ts';
@@ -13,6 +14,7 @@ import type { Session, Timetable } from '../schema/timetable.ts';
 export function timetablesAgree({ records, fileOf }: RuleContext): Problem[] {
   const off = daysOff(records.calendar);
   const venues = new Map(records.venue.map((venue) => [venue.id, venue]));
+  const groups = new Map(records.group.map(({ id, name }) => [id, name]));
   const timetables = new Map(records.timetable.map((timetable) => [timetable.id, timetable]));
 
   const within = records.timetable.flatMap((timetable) => {
@@ -35,7 +37,7 @@ export function timetablesAgree({ records, fileOf }: RuleContext): Problem[] {
       file: timetable ? fileOf(timetable) : b.timetable,
       field: `sessions.${b.index}.${kind}`,
       value: String(b.session[kind]),
-      what: CLASHES[kind](named(a, b), days(dates)),
+      what: CLASHES[kind](named(a, b, groups), days(dates)),
       mend: 'move one of them to another time or place, or cancel it on those days',
       ...(kind !== 'room' && { severity: 'warning' }),
     };
@@ -47,9 +49,9 @@ function inOwnDates(session: Session, timetable: Timetable): Fault[] {
   if (timetable.from <= session.from && session.to <= timetable.to) return [];
   return [
     {
-      field: 'from',
+      field: session.from < timetable.from || session.from > timetable.to ? 'from' : 'to',
       value: `${session.from} to ${session.to}`,
-      what: `runs outside the timetable (${timetable.from} to ${timetable.to})`,
+      what: `runs outside the timetable (${dateOnPaper(timetable.from)} to ${dateOnPaper(timetable.to)})`,
       mend: "keep the session inside the timetable's dates, or put it in another timetable",
     },
   ];
@@ -161,13 +163,13 @@ function closed(date: string, timetable: Timetable): boolean {
 /** The first days and how many more. */
 function days(dates: string[]): string {
   const more = dates.length - 3;
-  return dates.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return dates.slice(0, 3).map(shortDay).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function named(other: Placed, here: Placed): string {
-  const { id, start, end } = other.session;
+function named(other: Placed, here: Placed, groups: ReadonlyMap<string, string>): string {
+  const { id, group, title } = other.session;
   const where = other.timetable === here.timetable ? '' : ` in ${other.timetable}`;
-  return `"${id}"${where} (${start} to ${end})`;
+  return `${title ?? groups.get(group) ?? group}${where} (${timesInWords(other.session)}, "${id}")`;
 }
 
 const CLASHES = {

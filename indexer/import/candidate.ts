@@ -20,6 +20,8 @@ export type Read = {
   rejected: { where: string; name: string; reasons: string[] }[];
   /** Rows that a rule leaves out on purpose, counted by the rule's words. */
   leftOut: Map<string, number>;
+  /** The source's own terms of services that none of our needs answers yet, and how many services have each. */
+  unknownTerms: Map<string, number>;
   /** Faults that did not stop the row: what was left out or mended, and where. */
   faults: Problem[];
   /** False when the source stopped before its end: then nothing can be called gone. */
@@ -37,5 +39,5 @@ export type ImportOptions = {
 };
 
 export function emptyRead(): Read {
-  return { candidates: [], rejected: [], leftOut: new Map(), faults: [], complete: true };
+  return { candidates: [], rejected: [], leftOut: new Map(), unknownTerms: new Map(), faults: [], complete: true };
 }

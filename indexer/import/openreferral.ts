@@ -54,11 +54,13 @@ export function fromOpenReferral(feed: RawFeed, records: Records, options: Impor
       continue;
     }
     const needs = [...new Set(service.terms.flatMap((term) => needOf(term) ?? []))];
+    const terms = service.terms.filter((term) => !isOurOther(term)).flatMap((term) => term.name ?? []);
+    if (needs.length === 0)
+      for (const term of new Set(terms)) read.unknownTerms.set(term, (read.unknownTerms.get(term) ?? 0) + 1);
     if (needs.length === 0 && options.need !== undefined) needs.push(options.need);
     const record = serviceRecord(service, needs, records, parties, read.faults, where);
     const refused = faultsOf(record, where);
     if (needs.length === 0) {
-      const terms = service.terms.filter((term) => !isOurOther(term)).flatMap((term) => term.name ?? []);
       reject(
         terms.length > 0
           ? `none of its terms (${shortened(terms.join(', '), 120)}) is one of our needs; give --terms or --need`

@@ -30,6 +30,11 @@ export function printReport(read: Read, plan: Plan, all = false): string {
       [...read.leftOut].map(([rule, count]) => `${count}: ${rule}`),
       most,
     ),
+    section(
+      'Terms of the source that are none of our needs (each can be a row "term,need" of a file for --terms)',
+      [...read.unknownTerms].sort((a, b) => b[1] - a[1]).map(([term, count]) => `${term} (${count})`),
+      most,
+    ),
     section('Doubted', plan.doubts, most),
     read.faults.length > 0
       ? `Faults in the source: ${read.faults.length}\n${indented(printProblems(faults.slice(0, all ? undefined : MOST_LINES)))}`

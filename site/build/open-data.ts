@@ -58,6 +58,21 @@ export function openDataAt(folder: string): (request: IncomingMessage, response:
   };
 }
 
+/**
+ * Answers for an address of the feed where there is nothing: a program that asks for data is not helped by a page.
+ *
+ * @returns true when it has answered, or will; false for every other address
+ */
+export function notInFeed(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = addressOf(request)?.pathname ?? '';
+  if (!path.startsWith(FEED)) return false;
+  const lists = LISTS.map((name) => `${FEED}${name}`).join(', ');
+  void send(request, response, 404, {
+    faults: [`There is nothing at ${path.slice(0, 120)}. The feed begins at ${FEED}; its lists are ${lists}`],
+  });
+  return true;
+}
+
 /** The same answer has the same mark, so that whoever asks every night need not fetch it again. */
 async function send(request: IncomingMessage, response: ServerResponse, status: number, body: object): Promise<void> {
   const text = Buffer.from(JSON.stringify(body));
@@ -88,6 +103,7 @@ function addressOf(request: IncomingMessage): URL | undefined {
   return path.startsWith('/') && URL.canParse(`http://here${path}`) ? new URL(`http://here${path}`) : undefined;
 }
 
+const FEED = '/openreferral/';
 const METHODS = 'GET, HEAD, OPTIONS';
 const LIST_PATH = /^\/openreferral\/([a-z_]+)(?:\.json|\/)?$/;
 const WORTH_PRESSING = 1024;

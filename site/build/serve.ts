@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { openDataAt } from './open-data.ts';
+import { notInFeed, openDataAt } from './open-data.ts';
 import { securityHeaders } from './security.ts';
 import type { NothingFoundHandler } from '../learning/receive.ts';
 import { NOTHING_FOUND_PATH } from '../learning/rule.ts';
@@ -58,6 +58,7 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
   }
   if (current.openData(request, response)) return;
   const notFound = () => {
+    if (notInFeed(request, response)) return;
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
     createReadStream(join(current.folder, '404.html'))
       .on('error', () => response.end('Not found'))

@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { momentIn } from '../../content/model/day.ts';
 import { openCounts, type WordCounts } from '../learning/counts.ts';
 import { PublishedUnderstanding } from '../learning/published-understanding.ts';
@@ -25,7 +25,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   await sweepUnfinished(folder.root);
   const history = await openHistory(folder.history);
   const drafts = new Drafts(folder.drafts);
-  const build = withUnitPositions(options.projectRecords, options.build ?? buildWithCommand);
+  // A whole path, because git works in a folder of its own.
+  const projectRecords = resolve(options.projectRecords);
+  const build = withUnitPositions(projectRecords, options.build ?? buildWithCommand);
   const publisher = new Publisher(folder, history, drafts, build);
   const now = options.now ?? (() => new Date());
   const people = await openPeople(
@@ -54,7 +56,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }),
     today,
     now,
-    recover: () => publisher.recover(options.projectRecords),
+    recover: () => publisher.recover(projectRecords),
     close: async () => {
       await publisher.work();
       people.close();
@@ -79,7 +81,7 @@ function withUnitPositions(projectRecords: string, build: BuildSite): BuildSite 
 export type DeskOptions = {
   /** DESK_DATA: everything of the desk's own. */
   folder: string;
-  /** The records that came with the project. */
+  /** The records that came with the project. A path that is not whole begins where the server was started. */
   projectRecords: string;
   /** The server's own address, for cookies and single sign-on. */
   address: string;

@@ -8,7 +8,7 @@ const OPEN = [/^\/desk\/sign-in\/(?:work\/)?$/, /^\/desk\/api\/auth\/callback\/w
 export const onRequest = defineMiddleware(async ({ locals, request, url, redirect }, next) => {
   locals.person = await locals.desk.people.whoIs(request.headers);
   if (OPEN.some((path) => path.test(url.pathname))) return next();
-  if (!locals.person) return redirect(`${deskPaths.signIn}?next=${encodeURIComponent(url.pathname)}`, 303);
+  if (!locals.person) return redirect(`${deskPaths.signIn}?next=${encodeURIComponent(url.pathname + url.search)}`, 303);
   if (locals.person.mustChange && url.pathname !== deskPaths.password && url.pathname !== deskPaths.signOut) {
     return redirect(deskPaths.password, 303);
   }

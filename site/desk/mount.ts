@@ -39,6 +39,7 @@ export async function mountDesk(
     const address = addressOf(request, trusted);
     // The library counts by this header, so what a browser sends under its name never gets through.
     request.headers[ADDRESS_HEADER] = address;
+    if (Number(request.headers['content-length']) > LARGEST_BODY) Object.assign(request, { body: unread(request) });
     const url = request.url ?? '/';
     const notFound = () => {
       response.statusCode = 404;
@@ -54,6 +55,18 @@ export async function mountDesk(
     } else void handler(request, response, notFound, { desk, act: actions, address, person: undefined });
   };
 }
+
+/**
+ * The body of a request that is too large to be read: taken in and thrown away, then refused. A browser whose
+ * upload is cut off half-way shows its own error, and not the page that says what to do.
+ */
+async function* unread(request: IncomingMessage): AsyncGenerator<never> {
+  for await (const _chunk of request);
+  throw new Error('The request is too large.');
+}
+
+/** As in astro.config.mjs. The largest spreadsheet fits in it, with the form around it. */
+const LARGEST_BODY = 4 * 1024 * 1024;
 
 type AstroHandler = (
   request: IncomingMessage,

@@ -30,5 +30,5 @@ export const deskPaths = {
 
 /** Where to go after signing in: a page of the desk, never somewhere else. */
 export function safeNext(next: string | null): string {
-  return next !== null && /^\/desk\/[a-z0-9/-]*$/.test(next) ? next : deskPaths.home;
+  return next !== null && /^\/desk\/[a-z0-9/-]*(?:\?[a-z0-9=&-]*)?$/.test(next) ? next : deskPaths.home;
 }

@@ -1,10 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect as expectSoon, type Page, test } from 'playwright/test';
+import { firstAdministrator, type Started, startServer } from '../fixtures/desk/start-server.ts';
 import { tabTo } from './tab-to.ts';
 
 /* A limit for what hangs: a password takes its time by design, and machines are shared. */
@@ -16,8 +14,7 @@ const env = { ...process.env, TODAY: '2026-11-22', DESK_DIST: join(root, '.cache
 const PASSWORD = 'three blue horses';
 const TIMETABLE = '/desk/timetables/bradford-east-autumn-2026/';
 
-let folder = '';
-let server: ChildProcess;
+let started: Started;
 let address = '';
 let oneTime = '';
 
@@ -25,30 +22,12 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  folder = await mkdtemp(join(tmpdir(), 'desk-browser-'));
-  server = spawn(process.execPath, ['tests/fixtures/desk/server.ts', folder, '4640'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  address = await new Promise<string>((resolve, reject) => {
-    server.on('exit', () => reject(new Error('The server ended before it was ready.')));
-    server.stdout?.on('data', (data: Buffer) => {
-      const ready = /ready (\S+)/.exec(data.toString())?.[1];
-      if (ready) resolve(ready.replace(/\/$/, ''));
-    });
-  });
-  const said = execFileSync(process.execPath, ['site/desk/admin-command.ts', 'ann@example.org', 'Ann'], {
-    cwd: root,
-    env: { ...env, DESK_DATA: folder },
-  });
-  oneTime = /One-time password: (\S+)/.exec(said.toString())?.[1] ?? '';
+  started = await startServer('server.ts', 4640, env);
+  ({ address } = started);
+  oneTime = firstAdministrator(started.folder, env);
 });
 
-test.afterAll(async () => {
-  server.kill();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+test.afterAll(() => started.stop());
 
 async function narrow(page: Page): Promise<void> {
   expect(
@@ -162,6 +141,13 @@ test('a spreadsheet is taken in, and the rows that are wrong come back with thei
   await expect(page.getByRole('status')).toContainText('1 row was taken in');
   await expect(page.getByRole('table', { name: 'Rows that were not taken' })).toContainText('C4: there is no 26');
   await expect(page.locator('main')).not.toContainText('Freedom');
+  await page.getByLabel('The spreadsheet').setInputFiles({
+    name: 'huge.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.alloc(9 * 1024 * 1024, 'a'),
+  });
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await expect(page.getByRole('alert')).toContainText('larger than 3 MB');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Excel' }).first().click(),

@@ -1,11 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect as expectSoon, type Page, test } from 'playwright/test';
+import { firstAdministrator, type Started, startServer } from '../fixtures/desk/start-server.ts';
 import { tabTo } from './tab-to.ts';
 
 /* Learning without watching, on the real server with a real build: the smaller council has chosen it. */
@@ -18,34 +17,19 @@ const WORDS = 'zzxqy wvvkq';
 const ENOUGH = 7000;
 const AT_ONCE = 0;
 
+let started: Started;
 let folder = '';
-let server: ChildProcess;
 let address = '';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(400_000);
-  folder = await mkdtemp(join(tmpdir(), 'learning-browser-'));
-  await itIs('2026-11-20');
-  server = spawn(process.execPath, ['tests/fixtures/desk/learning-server.ts', folder, '4680'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  address = await new Promise<string>((resolve, reject) => {
-    server.on('exit', () => reject(new Error('The server ended before it was ready.')));
-    server.stdout?.on('data', (data: Buffer) => {
-      const ready = /ready (\S+)/.exec(data.toString())?.[1];
-      if (ready) resolve(ready.replace(/\/$/, ''));
-    });
-  });
+  started = await startServer('learning-server.ts', 4680, env, (into) => writeFile(join(into, 'clock'), '2026-11-20'));
+  ({ folder, address } = started);
 });
 
-test.afterAll(async () => {
-  server.kill();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+test.afterAll(() => started.stop());
 
 async function itIs(day: string): Promise<void> {
   await writeFile(join(folder, 'clock'), day);
@@ -188,11 +172,7 @@ test('on: the words are on the disk only when five have sent them over two days'
 test('the desk shows them, adds them to a need without script at 320 pixels, and the next search finds it', async ({
   browser,
 }) => {
-  const said = execFileSync(process.execPath, ['site/desk/admin-command.ts', 'ann@example.org', 'Ann'], {
-    cwd: root,
-    env: { ...env, DESK_DATA: join(folder, 'data') },
-  });
-  const oneTime = /One-time password: (\S+)/.exec(said.toString())?.[1] ?? '';
+  const oneTime = firstAdministrator(join(folder, 'data'), env);
   const signedIn = async (javaScriptEnabled: boolean, password: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled });
     const page = await context.newPage();

@@ -255,7 +255,7 @@ test('a session must end after it starts, in a venue of its own hub, inside its 
     ),
   });
   expect(summary(wrong.problems).sort()).toEqual([
-    'timetables/autumn.yaml sessions.0.from',
+    'timetables/autumn.yaml sessions.0.to',
     'timetables/autumn.yaml sessions.0.venue',
   ]);
   const backwards = await check({ 'timetables/autumn.yaml': TIMETABLE.replace("end: '11:00'", "end: '09:00'") });

@@ -51,6 +51,9 @@ test.each([
   ['1-2.30', '13:00', '14:30'],
   ['13:00-14:15', '13:00', '14:15'],
   ['12 noon to 2pm', '12:00', '14:00'],
+  ['9-11pm', '21:00', '23:00'],
+  ['10-12pm', '10:00', '12:00'],
+  ['11-1pm', '11:00', '13:00'],
 ])('the span %s is understood', (text, start, end) => {
   expect(readSpan(text)).toEqual({ start, end });
 });
@@ -76,6 +79,7 @@ test.each([
 test.each([
   [{ Time: '11-9.30' }, 'C2: it ends (09:30) before it starts (11:00)'],
   [{ Time: '9-25:00' }, 'C2: there is no 25:00'],
+  [{ Time: '09-Nov' }, 'C2: "09-Nov" is a date: the spreadsheet has changed what was typed'],
   [{ Day: 'Someday' }, 'B2: "Someday" is not a day of the week'],
   [{ 'First day': '31 June 2026' }, 'D2: "31 June 2026" cannot be day 31: June 2026 has 30 days'],
   [{ 'First day': '10/13/2026' }, 'D2: "10/13/2026" has the month first, as in America'],
@@ -138,6 +142,27 @@ test('a workbook with Excel dates, times and cells merged downwards is read', as
   expect(thursday).toMatchObject({ from: '2026-09-10', to: '2026-12-10' });
 });
 
+test('a time that a spreadsheet took the last 0 off is read, or asked about', async () => {
+  const sheet = (starts: string) => `Group,Day,Starts,Ends\nPlay,Sunday,${starts},11\n`;
+  expect((await take(sheet('9.3'))).taken).toMatchObject([{ when: 'Sundays 9:30am to 11am' }]);
+  expect((await take(sheet('9.5'))).rejected[0]?.reasons).toEqual([
+    'C2: "9.5" could be 9:30 or 9:50: write it like 9:30',
+  ]);
+});
+
+test('a sheet with a few columns leaves what it has no column for as it is', async () => {
+  const cooking = async () => {
+    const { record } = (await openTimetable(desk, EDITOR, 'north-autumn')).draft;
+    return (record.sessions as { id: string }[]).find(({ id }) => id === 'cooking');
+  };
+  const before = await cooking();
+  const { taken } = await take('Group,Day,Time,Room\nCooking together,Wednesday,1-2.45pm,\n', 'new-time.csv');
+  expect(taken).toMatchObject([{ isNew: false }]);
+  // Another end; the emptied column is emptied; leader, place, ages and dates stay.
+  const { room: _room, ...rest } = before as unknown as Record<string, unknown>;
+  expect(await cooking()).toEqual({ ...rest, end: '14:45' });
+});
+
 test('a cell merged with the one beside it is asked about', async () => {
   const text = (value: string, columnSpan?: number) => ({ value, type: String, ...(columnSpan ? { columnSpan } : {}) });
   const bytes = await writeExcelFile([
@@ -173,11 +198,12 @@ test.each([
 test('what is exported is read back without a change, as CSV and as a workbook', async () => {
   const before = (await openTimetable(desk, EDITOR, 'north-autumn')).draft.record;
   for (const ending of ['csv', 'xlsx'] as const) {
-    const { rejected } = await take(
+    const { taken, rejected } = await take(
       await exportSheet(desk, EDITOR, 'north-autumn', 'timetable', ending),
       `out.${ending}`,
     );
     expect(rejected).toEqual([]);
+    expect(taken.every(({ asItWas }) => asItWas)).toBe(true);
     expect((await openTimetable(desk, EDITOR, 'north-autumn')).draft.record).toEqual(before);
   }
 });

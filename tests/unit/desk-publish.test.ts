@@ -1,8 +1,9 @@
+import { join, relative } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { cancelNow, restoreNow, saveSession } from '../../site/desk/actions/sessions.ts';
-import { publishTimetable, seeHistory, undoPublish } from '../../site/desk/actions/publishing.ts';
+import { publishTimetable, seeHistory, tryAgain, undoPublish } from '../../site/desk/actions/publishing.ts';
 import { openTimetable } from '../../site/desk/actions/timetables.ts';
-import type { Desk } from '../../site/desk/desk.ts';
+import { type Desk, openDesk } from '../../site/desk/desk.ts';
 import { clearDesks, openTestDesk, person } from '../fixtures/desk/open.ts';
 import { plainPages, readPages } from '../fixtures/desk/plain-pages.ts';
 
@@ -46,7 +47,7 @@ test('an edit waits, unseen by families, until it is published; then families se
   expect((await openTimetable(desk, EDITOR, 'north-autumn')).changes).toEqual([]);
   expect((await seeHistory(desk, EDITOR))[0]).toMatchObject({
     name: 'A hub-editor',
-    subject: 'Autumn: Cooking together: new',
+    subject: 'North: Autumn: Cooking together: new',
   });
   await desk.close();
 });
@@ -178,6 +179,47 @@ test('a build that fails changes nothing public, keeps the edit and says so', as
   await publishTimetable(desk, EDITOR, 'north-autumn', 1);
   await desk.publisher.work();
   expect((await published(desk)).sessions).toHaveLength(3);
+  await desk.close();
+});
+
+test('the records may be named by a path that is not whole, as CONTENT=content/examples/… does', async () => {
+  const { desk, settings, root } = await openTestDesk();
+  await desk.close();
+  const again = await openDesk({
+    ...settings,
+    folder: join(root, 'other'),
+    projectRecords: relative(process.cwd(), settings.projectRecords),
+  });
+  await again.recover();
+  expect((await published(again)).sessions).toHaveLength(2);
+  await again.close();
+});
+
+test('a cancelled date whose publish failed is tried again in one press', async () => {
+  let broken = false;
+  const { desk } = await openTestDesk({
+    build: async (records, site) => {
+      if (broken) throw new Error('a page would not build');
+      await plainPages(records, site);
+    },
+  });
+  broken = true;
+  const cancel = { session: 'play-tuesday', date: '2026-11-24', reason: 'Illness' };
+  const { job = '' } = await cancelNow(desk, EDITOR, 'north-autumn', cancel);
+  await desk.publisher.work();
+  expect((await desk.publisher.queue.read(job))?.state).toBe('failed');
+
+  broken = false;
+  await tryAgain(desk, EDITOR, job);
+  await desk.publisher.work();
+  expect((await published(desk)).sessions[0]?.cancelled).toMatchObject([{ date: '2026-11-24', reason: 'Illness' }]);
+  const done = await desk.publisher.queue.read(job);
+  expect([done?.state, done?.reason]).toEqual(['done', undefined]);
+  // Once it has been published, trying again does nothing.
+  const head = await desk.history.head();
+  await tryAgain(desk, EDITOR, job);
+  await desk.publisher.work();
+  expect(await desk.history.head()).toBe(head);
   await desk.close();
 });
 

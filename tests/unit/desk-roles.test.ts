@@ -39,6 +39,7 @@ const ADMINISTRATOR = ['an administrator'];
 const ACTIONS: Record<string, { who: string[]; call: (by: Person | undefined) => unknown }> = {
   'open the home page': { who: ANY_EDITOR, call: (by) => openHome(desk, by) },
   'list timetables': { who: ANY_EDITOR, call: (by) => timetables.listTimetables(desk, by) },
+  'find an entry': { who: ANY_EDITOR, call: (by) => entries.findEntries(desk, by, 'play') },
   'open a timetable': { who: TIMETABLE, call: (by) => timetables.openTimetable(desk, by, NORTH) },
   'save an edit': {
     who: TIMETABLE,
@@ -91,6 +92,7 @@ const ACTIONS: Record<string, { who: string[]; call: (by: Person | undefined) =>
     call: (by) => publishing.discardChanges(desk, by, NORTH, -1).catch(onlyRefusals),
   },
   'follow a publish': { who: TIMETABLE, call: (by) => publishing.followPublish(desk, by, job) },
+  'try a publish again': { who: TIMETABLE, call: (by) => publishing.tryAgain(desk, by, job) },
   'see the history': { who: ANY_EDITOR, call: (by) => publishing.seeHistory(desk, by) },
   'see a timetable’s history': { who: TIMETABLE, call: (by) => publishing.seeHistory(desk, by, NORTH) },
   'undo a publish': { who: TIMETABLE, call: (by) => publishing.undoPublish(desk, by, commit).catch(onlyRefusals) },

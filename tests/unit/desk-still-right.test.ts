@@ -3,6 +3,7 @@ import {
   closeForNow,
   confirmEntry,
   correctContact,
+  findEntries,
   fingerprint,
   openEntry,
   stillRightQueue,
@@ -41,6 +42,15 @@ test('the queue holds what nobody has checked for six months, never-checked firs
   expect(queue.indexOf('line 2026-05-01')).toBe(queue.length - 1);
   expect(queue).not.toContain('new 2026-11-01');
   expect(queue.join()).not.toContain('refuge');
+});
+
+test('an entry that was checked lately is found by a part of its name; a secret or another hub’s is not', async () => {
+  const found = async (words: string, by = DISTRICT) => (await findEntries(desk, by, words)).map(({ id }) => id);
+  expect(await found('NEW line')).toEqual(['new']);
+  expect(await found(' ')).toEqual([]);
+  expect(await found('lantern')).toEqual([]);
+  expect(await found('barn')).toEqual(['barn']);
+  expect(await found('barn', person('hub-editor', 'north'))).toEqual([]);
 });
 
 test('confirming an entry sets the day, publishes it, and asks no more', async () => {

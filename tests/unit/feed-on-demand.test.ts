@@ -46,6 +46,17 @@ test('a question that asks nothing gets the very bytes of the file', async () =>
     expect(await (await asked(served, path)).text(), path).toBe(file);
 });
 
+test('where the feed has nothing, the answer is data too, and says where to begin', async () => {
+  const served = await serve(folder);
+  for (const path of ['services/no-such-id', 'services/no-such-id?page=1', 'venues', 'taxonomies/x/y']) {
+    const answer = await asked(served, path);
+    expect([answer.status, answer.headers.get('content-type')], path).toEqual([404, 'application/json']);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    const { faults } = (await answer.json()) as { faults: string[] };
+    expect(faults[0]).toContain('The feed begins at /openreferral/');
+  }
+});
+
 test('page after page gives the whole list, in its order, each page rightly wrapped', async () => {
   const served = await serve(folder);
   const all: unknown[] = [];

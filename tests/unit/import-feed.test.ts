@@ -172,6 +172,22 @@ test('the second of two services with one id is rejected', async () => {
   expect(rejected[0]?.reasons[0]).toMatch(/same id/);
 });
 
+test('terms that none of our needs answers are counted by service, so that a council can map them', async () => {
+  const called = (...names: string[]) => ({
+    attributes: names.map((name) => ({ id: `a-${name}`, taxonomy_term: { id: `t-${name}`, name } })),
+  });
+  const { unknownTerms, rejected } = await candidates([
+    feedService('a', called('Gardening')),
+    feedService('b', called('Gardening', 'Chess', 'Chess')),
+    feedService('c'),
+  ]);
+  expect(rejected).toHaveLength(2);
+  expect([...unknownTerms]).toEqual([
+    ['Gardening', 2],
+    ['Chess', 1],
+  ]);
+});
+
 test('a service whose need cannot be told is rejected with its terms, unless a need is given', async () => {
   const strange = feedService('a', { attributes: [{ taxonomy_term: { name: 'Gardening' } }] });
   expect((await candidates([strange])).rejected[0]?.reasons[0]).toMatch(/Gardening.*--need/);

@@ -106,6 +106,10 @@ test('sitemap and OpenSearch description escape what stands in them, and searche
   expect(xml).toContain('/search/#q={searchTerms}');
   expect(xml).toContain('A &amp; B');
   expect(/<ShortName>(.*)<\/ShortName>/.exec(xml)?.[1]?.length).toBeLessThanOrEqual(16);
+  // A name in a browser's menu is not cut in the middle of a word.
+  expect(openSearchDescription({ ...council, service_short_name: 'Bradford Families' }, SITE)).toContain(
+    '<ShortName>Bradford</ShortName>',
+  );
 });
 
 test('the feed of changes tells what was added, changed and taken away, and remembers when', async () => {

@@ -5,8 +5,8 @@ import { timetablesAgree } from '../../content/rules/timetables.ts';
 import { undatedGroups } from '../../content/rules/undated-groups.ts';
 import { CALENDAR, OFF, sessionWith, timetableWith } from '../fixtures/timetables.ts';
 
-/** What the rule finds in these sessions of one timetable: field and 'warning' or 'refused'. */
-function found(
+/** What the rule finds in these sessions of one timetable. */
+function problems(
   sessions: object[],
   { table = {}, calendars = [CALENDAR] }: { table?: object; calendars?: object[] } = {},
 ) {
@@ -14,12 +14,18 @@ function found(
   const timetables = [timetableWith({ bank_holidays: 'off', school_holidays: 'on', ...table }, sessions)];
   const records = {
     timetable: timetables,
+    group: [{ id: 'play', name: 'Play' }],
     venue: [hall, { ...hall, id: 'draft-hall', status: 'draft' }],
     calendar: calendars,
     council: { live: false },
   };
   const context = { records, known: new Map(), fileOf: () => 'timetables/a.yaml' } as unknown as RuleContext;
-  return timetablesAgree(context).map(({ field, severity }) => `${field} ${severity ?? 'refused'}`);
+  return timetablesAgree(context);
+}
+
+/** The same in short: field and 'warning' or 'refused'. */
+function found(...about: Parameters<typeof problems>): string[] {
+  return problems(...about).map(({ field, severity }) => `${field} ${severity ?? 'refused'}`);
 }
 
 const two = (a: object, b: object) => [sessionWith(a), sessionWith({ id: 'second', ...b })];
@@ -32,6 +38,12 @@ test('two sessions in one room at once are refused; back to back they are right'
   expect(found(two({}, { start: '10:59', end: '12:00', room: 'big  ROOM' }))).toEqual(['sessions.1.room refused']);
   expect(found(two({}, { start: '11:00', end: '12:00' }))).toEqual([]);
   expect(found(two({}, { day: 'wednesday' }))).toEqual([]);
+});
+
+test('a clash is told in words: which session, its times, and the days', () => {
+  expect(problems(two({}, {}))[0]?.what).toMatch(
+    /^is in use by Play \(10am to 11am, "play-tuesday"\) at the same time: \d+ September, .* and 12 more$/,
+  );
 });
 
 test('a cancelled session leaves its room free', () => {

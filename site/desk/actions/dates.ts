@@ -12,14 +12,14 @@ export async function openDates(
   id: string,
   session: string,
 ): Promise<OpenDates> {
-  const { published, draft, timetable } = await openTimetable(desk, person, id);
+  const { published, name, timetable } = await openTimetable(desk, person, id);
   const found = timetable?.sessions.find((one) => one.id === session);
   if (!timetable || !found) throw new Refused('not-found', 'That session is no longer in the timetable.');
   const say = sayings(published.records);
   const dates = datesOf(found, timetable, daysOff(published.records.calendar)).filter(
     ({ date }) => date >= desk.today(),
   );
-  return { title: say.title(found), when: say.when(found), name: String(draft.record.name), dates };
+  return { title: say.title(found), when: say.when(found), name, dates };
 }
 
 export type OpenDates = { title: string; when: string; name: string; dates: { date: string; cancelled?: string }[] };

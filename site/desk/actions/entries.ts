@@ -22,28 +22,48 @@ export async function stillRightQueue(desk: Desk, person: Person | undefined): P
   const waiting = await waitingFields(desk);
   const today = desk.today();
   const items: QueueItem[] = [];
-  for (const type of ASKED) {
-    for (const shown of records[type]) {
-      // A secret place is in no list, not even this one; a draft is seen by nobody, so nobody is misled by it.
-      if (shown.status === 'draft' || ('confidential' in shown && shown.confidential)) continue;
-      if (!may(person, 'check an entry', hubsOfEntry(records, type, shown.id))) continue;
-      const fields = waiting.get(`${type}/${shown.id}`);
-      const record = fields ? { ...shown, ...(fields as Partial<typeof shown>) } : shown;
-      const base = { type, id: shown.id, name: shown.name, status: record.status };
-      const age = freshness(record.checked, today);
-      if (age.state !== 'checked')
-        items.push({ ...base, contact: undefined, index: undefined, checked: record.checked });
-      record.contacts.forEach((contact, index) => {
-        if (freshness(contact.checked, today).state !== 'checked')
-          items.push({ ...base, contact, index, checked: contact.checked });
-      });
-    }
+  for (const { type, shown } of entriesOf(records, person)) {
+    const fields = waiting.get(`${type}/${shown.id}`);
+    const record = fields ? { ...shown, ...(fields as Partial<typeof shown>) } : shown;
+    const base = { type, id: shown.id, name: shown.name, status: record.status };
+    const age = freshness(record.checked, today);
+    if (age.state !== 'checked') items.push({ ...base, contact: undefined, index: undefined, checked: record.checked });
+    record.contacts.forEach((contact, index) => {
+      if (freshness(contact.checked, today).state !== 'checked')
+        items.push({ ...base, contact, index, checked: contact.checked });
+    });
   }
   return items.sort(
     (a, b) =>
       (a.checked ?? '').localeCompare(b.checked ?? '') ||
       a.name.localeCompare(b.name, 'en-GB') ||
       (a.index ?? -1) - (b.index ?? -1),
+  );
+}
+
+/**
+ * Entries by a part of their name, checked or not: a number may change the day after somebody confirmed it.
+ *
+ * @param words what was typed; every word must be in the name
+ */
+export async function findEntries(desk: Desk, person: Person | undefined, words: string): Promise<FoundEntry[]> {
+  allow(person, 'check an entry', person?.hub === undefined ? [] : [person.hub]);
+  const { records } = await desk.content.published();
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  return entriesOf(records, person)
+    .filter(({ shown }) => wanted.every((word) => shown.name.toLowerCase().includes(word)))
+    .map(({ type, shown: { id, name, checked } }) => ({ type, id, name, checked }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** What a person may check. A secret place is in no list, not even this one; a draft is seen by nobody. */
+function entriesOf(records: Records, person: Person) {
+  return ASKED.flatMap((type) =>
+    records[type]
+      .filter((shown) => shown.status !== 'draft' && !('confidential' in shown && shown.confidential))
+      .filter((shown) => may(person, 'check an entry', hubsOfEntry(records, type, shown.id)))
+      .map((shown) => ({ type, shown })),
   );
 }
 
@@ -212,6 +232,7 @@ export type QueueItem = {
   index: number | undefined;
   checked: string | undefined;
 };
+export type FoundEntry = Pick<QueueItem, 'type' | 'id' | 'name' | 'checked'>;
 export type OpenEntry = {
   type: (typeof ASKED)[number];
   id: string;

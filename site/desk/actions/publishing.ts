@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { PHRASES_FOLDER, phrasesIn } from '../../../content/read.ts';
 import { COUNCIL_FILE, RECORD_TYPES, type RecordType } from '../../../content/schema/records.ts';
 import type { Desk } from '../desk.ts';
-import { allow, may, type Person } from '../people/roles.ts';
+import { allow, may, type Person, type Right } from '../people/roles.ts';
 import type { Change, Job } from '../publishing/publisher.ts';
 import { Refused } from '../refused.ts';
 import { sentence } from '../sentence.ts';
@@ -23,7 +23,7 @@ export async function publishTimetable(
   id: string,
   seen: number,
 ): Promise<{ job: string }> {
-  const { published, draft, check, changes } = await openTimetable(desk, person, id);
+  const { published, name, draft, check, changes } = await openTimetable(desk, person, id);
   allow(person, 'publish a timetable', hubsOf(draft));
   if (draft.revision !== seen)
     throw new Refused(
@@ -40,7 +40,7 @@ export async function publishTimetable(
       check.problems.map((problem) => `${sentence(problem.what)} ${sentence(problem.mend)}`),
     );
   }
-  const subject = `${String(draft.record.name)}: ${changes.length === 1 ? (changes[0]?.what ?? '') : `${changes.length} changes`}`;
+  const subject = `${name}: ${changes.length === 1 ? (changes[0]?.what ?? '') : `${changes.length} changes`}`;
   const job = await desk.publisher.ask({
     by: person,
     words: [subject, ...changes.flatMap(changeAsLines)].join('\n'),
@@ -78,6 +78,22 @@ export async function followPublish(desk: Desk, person: Person | undefined, id: 
   }
   return job;
 }
+
+/** Tries a publish that failed once more, as it was asked for. */
+export async function tryAgain(desk: Desk, person: Person | undefined, id: string): Promise<{ job: string }> {
+  const job = await followPublish(desk, person, id);
+  const { records } = await desk.content.published();
+  for (const change of job.changes)
+    allow(person, RIGHT_TO[change.type] ?? 'check an entry', hubsOfChange(records, change));
+  await desk.publisher.again(id);
+  return { job: id };
+}
+
+/** What it takes to publish each kind of change; every other kind is an entry. */
+const RIGHT_TO: Partial<Record<Change['type'], Right>> = {
+  timetable: 'publish a timetable',
+  phrases: 'add words',
+};
 
 /** What was published, newest first: all of it, or what touched one hub's own records. */
 export async function seeHistory(desk: Desk, person: Person | undefined, timetable?: string): Promise<HistoryLine[]> {

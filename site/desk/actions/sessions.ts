@@ -87,7 +87,8 @@ export async function cancelNow(
   form: Record<string, string>,
 ): Promise<Sent> {
   const { session = '', date = '', reason = '', own = '' } = form;
-  const words = (reason === 'own' ? own : reason).trim();
+  // Somebody in a hurry types the reason and does not press the button beside it.
+  const words = (reason === 'own' || reason === '' ? own : reason).trim();
   if (words === '')
     throw new Refused('not-right', 'Say why, so that families know.', {
       reason: 'Choose a reason, or write your own.',
@@ -132,11 +133,11 @@ async function sendDate(
     change: (record: Record<string, unknown>) => Record<string, unknown>;
   },
 ): Promise<Sent> {
-  const { published, draft } = await openTimetable(desk, person, timetable);
+  const { published, area, draft } = await openTimetable(desk, person, timetable);
   allow(person, 'publish a timetable', hubsOf(draft));
   const shown =
     draft.published && sessionsIn(draft.published).some(({ id }) => id === session) ? draft.published : undefined;
-  const title = sayings(published.records).title(needSession(shown ?? draft.record, session));
+  const title = `${sayings(published.records).title(needSession(shown ?? draft.record, session))}, ${area}`;
   const words = /^\d{4}-\d{2}-\d{2}$/.test(date) ? `${title}: ${dayInWords(date)} ${does}` : title;
   if (!shown) {
     await saveEdit(desk, person, timetable, { seen: draft.revision, session: () => session, words, change });
@@ -153,7 +154,7 @@ async function sendDate(
 }
 
 function checkNow(published: Published, id: string, record: Record<string, unknown>, session: string): void {
-  const { fields } = faultsOf(checkTimetable(published, id, record), record, session);
+  const { fields } = faultsOf(checkTimetable(published, id, record), record, session, published.records);
   if (Object.keys(fields).length === 0) return;
   const beside = fields.cancelled ?? Object.values(fields)[0] ?? '';
   throw new Refused('not-right', 'It is not cancelled yet.', { reason: beside });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Desk } from '../desk.ts';
 import { allow, type Person } from '../people/roles.ts';
 import { Refused } from '../refused.ts';
@@ -21,13 +22,14 @@ import { hubsOf, openTimetable, RIGHT_ID, saveEdit } from './timetables.ts';
  * that are not are kept with their reasons, to be mended and sent again. Sessions that the sheet does not
  * name stay as they are.
  *
+ * @param bytes the file, or undefined when it is more than the server reads
  * @returns the report's id
  */
 export async function importSheet(
   desk: Desk,
   person: Person | undefined,
   id: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | undefined,
   name: string,
 ): Promise<{ report: string }> {
   const { published, draft } = await openTimetable(desk, person, id);
@@ -46,7 +48,9 @@ export async function importSheet(
     });
   }
   const report = randomUUID();
-  const before = new Set(sessionsIn(record).map((session) => session.id));
+  const byId = (of: Fields) => new Map(sessionsIn(of).map((session) => [session.id, session]));
+  const before = byId(record);
+  const after = byId(taken.reduce((now, { session }) => putSession(now, session), record));
   const saved: ImportReport = {
     timetable: id,
     by: person.name,
@@ -57,6 +61,7 @@ export async function importSheet(
       title: say.title(session),
       when: say.when(session),
       isNew: !before.has(session.id),
+      asItWas: isDeepStrictEqual(before.get(session.id), after.get(session.id)),
     })),
     rejected: rejected.sort((a, b) => a.row - b.row),
     unused: sheet.unused,
@@ -144,11 +149,11 @@ function sift(
           one.group === session.group &&
           one.day === session.day &&
           one.start === session.start &&
-          one.from === session.from &&
+          (sheet.columns.has('from') ? one.from === session.from : one.every !== 'once') &&
           !taken.some((other) => other.session.id === one.id),
       );
     const id = same ? String(same.id) : newSessionId(all, String(session.group), String(session.day));
-    const whole = asEvent({ ...session, id });
+    const whole = asEvent({ ...session, ...unsaid(same, sheet.columns), id });
     all.push(whole);
     taken.push({ row, cells, session: whole });
   }
@@ -172,6 +177,12 @@ function sift(
   return { taken, rejected };
 }
 
+/** What a session has and the sheet has no column for: a sheet of groups, days and times empties no rooms. */
+function unsaid(session: Fields | undefined, columns: ReadonlySet<string>): Fields {
+  const told = (key: string) => columns.has(key) || ((key === 'start' || key === 'end') && columns.has('times'));
+  return Object.fromEntries(Object.entries(session ?? {}).filter(([key]) => !told(key)));
+}
+
 function reportPath(desk: Desk, report: string): string {
   return join(desk.folder.imports, `${report}.json`);
 }
@@ -182,7 +193,7 @@ export type ImportReport = {
   by: string;
   at: string;
   headings: string[];
-  taken: { row: number; title: string; when: string; isNew: boolean }[];
+  taken: { row: number; title: string; when: string; isNew: boolean; asItWas: boolean }[];
   rejected: RejectedRow[];
   unused: string[];
 };

@@ -1,4 +1,5 @@
 import type { Timetable } from '../../../content/schema/timetable.ts';
+import type { Records } from '../../../content/schema/records.ts';
 import type { Desk } from '../desk.ts';
 import { allow, may, type Person } from '../people/roles.ts';
 import { Refused } from '../refused.ts';
@@ -6,7 +7,7 @@ import { sentence } from '../sentence.ts';
 import type { Published } from '../store/content.ts';
 import type { Conflict, Fields } from '../store/merge.ts';
 import type { Draft } from '../store/drafts.ts';
-import { changesInWords, type ChangeInWords } from '../timetables/changes.ts';
+import { changesInWords, type ChangeInWords, sayings } from '../timetables/changes.ts';
 import { checkTimetable, type TimetableCheck } from '../timetables/check.ts';
 import { sessionsIn } from '../timetables/edits.ts';
 
@@ -19,10 +20,9 @@ export async function listTimetables(desk: Desk, person: Person | undefined): Pr
   const lines: TimetableLine[] = [];
   for (const id of ids) {
     const draft = await desk.drafts.read({ type: 'timetable', id }, published.fields('timetable', id));
-    if (!draft || !mayTouch(person, draft, 'see a timetable')) continue;
+    if (!draft || isNothing(draft) || !mayTouch(person, draft, 'see a timetable')) continue;
     const { hub, name, from, to } = draft.record;
     const waiting = changesInWords(published.records, draft.published, draft.record).length;
-    if (waiting === 0 && draft.published === undefined) continue;
     lines.push({
       id,
       hub: String(hub),
@@ -41,15 +41,19 @@ export async function listTimetables(desk: Desk, person: Person | undefined): Pr
 export async function openTimetable(desk: Desk, person: Person | undefined, id: string): Promise<OpenTimetable> {
   allow(person, 'see a timetable', person?.hub === undefined ? [] : [person.hub]);
   const published = await desk.content.published();
-  const draft = RIGHT_ID.test(id)
+  const found = RIGHT_ID.test(id)
     ? await desk.drafts.read({ type: 'timetable', id }, published.fields('timetable', id))
     : undefined;
+  const draft = found && !isNothing(found) ? found : undefined;
   // Another hub's timetable and one that is not there are the same to somebody who may see neither.
   if (!draft || !mayTouch(person, draft, 'see a timetable'))
     throw new Refused(draft ? 'forbidden' : 'not-found', 'There is no such timetable for you here.');
   const check = checkTimetable(published, id, draft.record);
   const changes = changesInWords(published.records, draft.published, draft.record);
-  return { id, published, draft, check, changes, hub: String(draft.record.hub), timetable: check.timetable };
+  const hub = String(draft.record.hub);
+  const area = published.records.hub.find((one) => one.id === hub)?.area ?? hub;
+  const name = `${area}: ${String(draft.record.name)}`;
+  return { id, published, draft, check, changes, hub, area, name, timetable: check.timetable };
 }
 
 /**
@@ -77,7 +81,7 @@ export async function saveEdit(
     check: (record) => {
       const check = checkTimetable(published, id, record);
       warnings = warningsOf(check, record, edit.session?.());
-      const faults = faultsOf(check, record, edit.session?.());
+      const faults = faultsOf(check, record, edit.session?.(), published.records);
       if (Object.keys(faults.fields).length > 0 || faults.more.length > 0) {
         throw new Refused(
           'not-right',
@@ -107,11 +111,17 @@ export function mayTouch(person: Person, draft: Draft, right: Parameters<typeof 
   return may(person, right, hubsOf(draft));
 }
 
+/** A new timetable whose waiting changes were thrown away: its edits are on the disk, and nothing of it is left. */
+function isNothing(draft: Draft): boolean {
+  return draft.published === undefined && draft.record.hub === undefined;
+}
+
 /** Problems beside the fields of one session's form; problems of the rest of the timetable as lines. */
 export function faultsOf(
   check: TimetableCheck,
   record: Fields,
   session: string | undefined,
+  records: Records,
 ): { fields: Record<string, string>; more: string[] } {
   const index = sessionsIn(record).findIndex(({ id }) => id === session);
   const fields: Record<string, string> = {};
@@ -121,7 +131,8 @@ export function faultsOf(
     const words = `${sentence(problem.what)} ${sentence(problem.mend)}`;
     if (inSession && Number(inSession[1]) === index) fields[inSession[2]?.split('.')[0] ?? 'group'] ??= words;
     else if (session === undefined) {
-      if (inSession) more.push(`${String(sessionsIn(record)[Number(inSession[1])]?.id ?? '')}: ${words}`);
+      const other = inSession && sessionsIn(record)[Number(inSession[1])];
+      if (other) more.push(`${sayings(records).title(other)}: ${words}`);
       else fields[problem.field] ??= words;
     }
   }
@@ -173,6 +184,9 @@ export type TimetableLine = {
 export type OpenTimetable = {
   id: string;
   hub: string;
+  area: string;
+  /** With its hub's area, because every hub has an autumn term. */
+  name: string;
   published: Published;
   draft: Draft;
   check: TimetableCheck;

@@ -43,6 +43,11 @@ export class Publisher {
     return id;
   }
 
+  /** Takes a publish that failed up again: a cancelled date has no draft, and lives only in what was asked for. */
+  async again(id: string): Promise<void> {
+    if (await this.queue.again(id)) void this.work();
+  }
+
   /** Works until the queue is empty. One publish at a time; what waits meanwhile goes in the next, together. */
   work(): Promise<void> {
     this.more = true;

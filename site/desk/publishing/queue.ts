@@ -36,6 +36,15 @@ export class Queue {
     if (job) await this.write({ ...job, state: 'failed', reason, finished: new Date().toISOString() });
   }
 
+  /** @returns false when it had not failed */
+  async again(id: string): Promise<boolean> {
+    const job = await this.read(id);
+    if (job?.state !== 'failed') return false;
+    const { reason: _reason, finished: _finished, ...asked } = job;
+    await this.write({ ...asked, state: 'waiting' });
+    return true;
+  }
+
   /** Every publish that is remembered, oldest first. */
   async all(): Promise<Job[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith('.json')).sort();

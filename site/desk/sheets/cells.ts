@@ -77,7 +77,10 @@ export function readTimeCell(cell: Cell): Read<string> {
   if (typeof cell === 'number' && cell > 0 && cell < 1) return { value: clockOf(cell) };
   const read = readText(cell);
   if ('fault' in read) return read;
-  const clock = readClock(read.value);
+  // A spreadsheet takes the last 0 off 9.30 and 9.50, and nobody can tell 9.50 from half past nine.
+  const [, hour, tenth] = /^(\d{1,2})\.(\d)$/.exec(read.value) ?? [];
+  if (tenth === '5') return { fault: `"${read.value}" could be ${hour}:30 or ${hour}:50: write it like ${hour}:30` };
+  const clock = readClock(tenth === undefined ? read.value : `${hour}.${tenth}0`);
   return 'fault' in clock ? { fault: clock.fault } : { value: clock.time };
 }
 

@@ -53,7 +53,13 @@ export function readRows(
   const choices = choicesFor(records, timetable.hub);
   const dateColumns = [columns.get('from'), columns.get('to')].filter((index) => index !== undefined);
   const usOrder = sheet.rows.slice(top + 1).some((row) => dateColumns.some((index) => isUsOrder(row[index])));
-  const read: ReadSheet = { headings: headings.map((cell) => String(cell ?? '')), rows: [], rejected: [], unused };
+  const read: ReadSheet = {
+    headings: headings.map((cell) => String(cell ?? '')),
+    columns: new Set(columns.keys()),
+    rows: [],
+    rejected: [],
+    unused,
+  };
 
   sheet.rows.forEach((cells, row) => {
     if (row <= top || cells.every(isEmpty)) return;
@@ -175,6 +181,8 @@ export const HEADINGS = COLUMNS.map(({ heading }) => heading);
 export type RejectedRow = { row: number; cells: string[]; reasons: string[] };
 export type ReadSheet = {
   headings: string[];
+  /** What the sheet has a column for. Of the rest it says nothing. */
+  columns: ReadonlySet<ColumnKey>;
   rows: { row: number; cells: string[]; session: Fields }[];
   rejected: RejectedRow[];
   /** Headings that say nothing to us. */

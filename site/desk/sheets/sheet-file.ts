@@ -12,13 +12,13 @@ const MOST_ROWS = 2000;
  * Reads an uploaded spreadsheet into rows of cells. Values only: formulas give the value they last showed,
  * macros are never opened.
  *
- * @param bytes the file
+ * @param bytes the file, or undefined when it is more than the server reads
  * @param name its name, for messages
  * @throws Refused, saying what kind of file it is and how to save it otherwise
  */
-export async function readSheetFile(bytes: Uint8Array, name: string): Promise<SheetRows> {
-  if (bytes.length === 0) throw refused(`${short(name)} is empty.`);
-  if (bytes.length > LARGEST_SHEET)
+export async function readSheetFile(bytes: Uint8Array | undefined, name: string): Promise<SheetRows> {
+  if (bytes?.length === 0) throw refused(`${short(name)} is empty.`);
+  if (bytes === undefined || bytes.length > LARGEST_SHEET)
     throw refused(`${short(name)} is larger than 3 MB. Take out pictures and other sheets, or save it as CSV.`);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     throw refused(

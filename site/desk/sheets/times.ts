@@ -30,6 +30,7 @@ export function readClock(text: string, hint?: 'am' | 'pm'): { time: string } | 
     return { time: `${two((hour % 12) + (half === 'pm' ? 12 : 0))}:${two(minute)}` };
   }
   if (hours.length === 2 && hours.startsWith('0')) return asWritten;
+  if (hour >= 9 && hour < 12 && hint === 'pm') return { time: `${two(hour + 12)}:${two(minute)}` };
   if (hour >= 9) return asWritten;
   if (hour === 0) return asWritten;
   if (hour <= 5) return { time: `${two(hour + 12)}:${two(minute)}` };
@@ -43,6 +44,15 @@ export function readClock(text: string, hint?: 'am' | 'pm'): { time: string } | 
  * @returns both ends as HH:MM, or what is wrong
  */
 export function readSpan(text: string): { start: string; end: string } | { fault: string } {
+  // A spreadsheet makes a date of 9-11: the ninth of November.
+  const day =
+    /^(?:\d{4}-(\d{2})-(\d{2})|(\d{1,2})[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)$/i.exec(
+      text.trim(),
+    );
+  if (day)
+    return {
+      fault: `"${shortened(text)}" is a date: the spreadsheet has changed what was typed. Write it like 9am to 11am`,
+    };
   const ends = text
     .normalize('NFKC')
     .split(/\s*(?:-|–|—|−|\bto\b|\btill?\b|\buntil\b)\s*/i)
@@ -52,7 +62,10 @@ export function readSpan(text: string): { start: string; end: string } | { fault
   const [first = '', second = ''] = ends;
   const end = readClock(second, halfOf(first));
   if ('fault' in end) return end;
-  const start = readClock(first, halfOf(second) ?? (end.time < '12:00' ? 'am' : undefined));
+  const hint = halfOf(second) ?? (end.time < '12:00' ? 'am' : undefined);
+  const late = readClock(first, hint);
+  // 9-11pm is an evening; in 11-1pm only the end is after noon.
+  const start = 'time' in late && late.time >= end.time ? readClock(first) : late;
   if ('fault' in start) return start;
   if (start.time >= end.time) return { fault: `it ends (${end.time}) before it starts (${start.time})` };
   return { start: start.time, end: end.time };

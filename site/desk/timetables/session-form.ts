@@ -20,7 +20,7 @@ export function choicesFor(records: Records, hub: string): Choices {
       .map(({ id, name, alternate_names }) => ({ id, name, others: alternate_names }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
     venues: records.venue
-      .filter((venue) => !venue.confidential && venue.hub === hub && venue.status === 'published')
+      .filter((venue) => !venue.confidential && venue.hub === hub && venue.status !== 'draft')
       .map(({ id, name }) => ({ id, name, others: [] }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
   };
