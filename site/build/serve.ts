@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -21,6 +21,7 @@ export async function serveSite(folder: string | undefined, port: number): Promi
   let ears: NothingFoundHandler | undefined;
   const server = createServer((request, response) => {
     if (desk && /^\/desk(?:[/?]|$)/.test(request.url ?? '')) return desk(request, response);
+    sites = sites.map(asItIsNow);
     const page = () => serve(sites, request, response);
     if (ears && request.url === NOTHING_FOUND_PATH) return void ears(request, response, page);
     return page();
@@ -64,7 +65,22 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
   current.files(request, response, orOlder);
 }
 
+/**
+ * The same site, read again if another build was put in its place: its list of files is made once, and pages of
+ * a new build ask for parts that are not on it.
+ */
+function asItIsNow(site: Site): Site {
+  const now = standing(site.folder);
+  return now === undefined || now === site.standing ? site : siteAt(site.folder);
+}
+
+/** Which folder stands at a path. Undefined for the moment in which none does. */
+function standing(folder: string): number | undefined {
+  return statSync(folder, { throwIfNoEntry: false })?.ino;
+}
+
 function siteAt(folder: string): Site {
+  const here = standing(folder);
   const files = sirv(folder, {
     brotli: true,
     gzip: true,
@@ -79,7 +95,7 @@ function siteAt(folder: string): Site {
       );
     },
   });
-  return { folder, files, openData: openDataAt(folder) };
+  return { folder, standing: here, files, openData: openDataAt(folder) };
 }
 
 async function listen(server: Server, first: number): Promise<number> {
@@ -99,7 +115,12 @@ async function listen(server: Server, first: number): Promise<number> {
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-type Site = { folder: string; files: ReturnType<typeof sirv>; openData: ReturnType<typeof openDataAt> };
+type Site = {
+  folder: string;
+  standing: number | undefined;
+  files: ReturnType<typeof sirv>;
+  openData: ReturnType<typeof openDataAt>;
+};
 export type Served = {
   server: Server;
   address: string;
