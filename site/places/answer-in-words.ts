@@ -70,7 +70,7 @@ export function answerInWords(answer: Answer, facts: HubFacts): InWords {
                 ],
               ]
             : []),
-          [answer.hubs.length === 1 ? 'See this area, or ask the hub:' : 'Choose your area, or ask either hub:'],
+          [answer.hubs.length === 1 ? 'See this area, or ask the hub:' : 'Choose your area, or ask any of these hubs:'],
         ],
         choices: answer.hubs.flatMap((id) => {
           const hub = facts.hubs[id];

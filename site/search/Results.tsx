@@ -40,7 +40,7 @@ export default function Results({ results, asked, now, map, facts }: ResultsProp
             </h2>
             {placed.length > 0 && (
               <button className="button quiet" type="button" aria-pressed={onMap} onClick={() => setOnMap(!onMap)}>
-                Map
+                Show on a map
               </button>
             )}
           </div>

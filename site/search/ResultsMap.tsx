@@ -41,7 +41,8 @@ export default function ResultsMap({ placed, all, here, map, facts }: ResultsMap
     <div className="search-map">
       <div ref={box} className="search-map-box" role="region" aria-label="Map of the results that have a place" />
       <p className="freshness">
-        {placed.length} of {all} have a place on the map. The others are by phone, online, or come to you.
+        {placed.length} of {all} have a place on the map. The others are by phone or online, or we do not know their
+        place yet.
       </p>
     </div>
   );

@@ -93,5 +93,12 @@ test('the map loads only when it is opened, asks nobody else, and says what the 
   const pins = await page.locator('.map-pin').evaluateAll((all) => all.map((pin) => pin.getAttribute('title')));
   for (const pin of pins) expect(listed.map((name) => name.trim())).toContain(pin);
   expect(pins.length).toBeGreaterThan(0);
+  const map = await page.locator('.leaflet-container').boundingBox();
+  for (const pin of await page.locator('.map-pin').all()) {
+    const at = await pin.boundingBox();
+    expect(at && map && at.x > map.x && at.x < map.x + map.width && at.y > map.y && at.y < map.y + map.height).toBe(
+      true,
+    );
+  }
   expect(asked.filter((url) => new URL(url).origin !== new URL(baseURL ?? '').origin)).toEqual([]);
 });

@@ -240,6 +240,27 @@ test('an entry can be taken off my list, and one that is gone is said to be', as
   await expect(cards(page)).toHaveCount(1);
 });
 
+test('my list says when a group is next on, and never when one meets whose dates are kept private', async ({
+  page,
+}) => {
+  const keep = ['group/stay-and-play', 'group/freedom-programme', 'service/samaritans'];
+  await page.goto('/my-list/');
+  await page.evaluate((ids) => localStorage.setItem('families-list', JSON.stringify(ids)), keep);
+  await page.reload();
+  await expect(cards(page)).toHaveCount(3);
+  await expect(cards(page).nth(0)).toContainText(/Next: .*\d(am|pm|\d)/);
+  await expect(page.getByText('Sample timetable: not real sessions.')).toBeVisible();
+  await expect(cards(page).nth(1)).not.toContainText('Next:');
+  await expect(cards(page).nth(2)).not.toContainText('Next:');
+});
+
+test('somebody who tells of abuse is not first shown the course for people who abuse', async ({ page }) => {
+  await search(page, 'my husband hits me and I am scared of him');
+  await expect(cards(page).first().getByRole('heading')).toContainText('Survive and Thrive');
+  const names = await cards(page).getByRole('heading').allTextContents();
+  expect(names.slice(0, 3).join()).not.toContain('for people who hurt');
+});
+
 test('at 320 pixels wide nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await search(page, 'my husband hits me, my 3 year old will not sleep BD5 0HD');
@@ -247,7 +268,9 @@ test('at 320 pixels wide nothing scrolls sideways', async ({ page }) => {
   await page.locator('summary').click();
   const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await wider()).toBeLessThanOrEqual(0);
+  await page.evaluate(() => localStorage.setItem('families-list', '["group/freedom-programme"]'));
   await page.goto('/my-list/');
+  await expect(cards(page)).toHaveCount(1);
   expect(await wider()).toBeLessThanOrEqual(0);
 });
 
