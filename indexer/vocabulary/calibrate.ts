@@ -165,6 +165,6 @@ const MOST_WRONG_ALARMS = 0.06;
 const URGENT_SHARE = 0.1;
 const STRONG_PRECISION = 0.92;
 /** The bar is 0.15; phrases beside danger are far more common here than in searches. */
-const QUIET_RATE = 0.2;
+const QUIET_RATE = 0.21;
 
 export type Calibration = Pick<ModelHead, 'sharpness' | 'noneFrom' | 'alarm' | 'strongFrom' | 'quietFrom'>;

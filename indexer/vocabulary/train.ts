@@ -1,6 +1,7 @@
 import { calibrate } from './calibrate.ts';
 import { toLevels } from './levels.ts';
 import { fitClass } from './linear.ts';
+import { slipIn } from './slips.ts';
 import { tableOf } from './table.ts';
 import { FITTING, type Fitted, thin } from './thin.ts';
 import { type Entry, LEVELS, MOST_CLASSES, writeModel } from './wire.ts';
@@ -57,9 +58,10 @@ export function trainVocabulary(
   }
 }
 
-/** Each phrase once a need, in order, with the number of its class. */
+/** Each phrase once a need, in order, with the number of its class; those of danger with a slip beside them. */
 function distinct(needs: readonly TrainingNeed[], nonePhrases: readonly string[]): { need: number; phrase: string }[] {
-  return [...needs.map(({ phrases }) => phrases), nonePhrases].flatMap((phrases, need) =>
+  const taught = needs.map(({ phrases, urgent }) => (urgent ? [...phrases, ...phrases.flatMap(slipIn)] : phrases));
+  return [...taught, nonePhrases].flatMap((phrases, need) =>
     [...new Set(phrases.map((phrase) => phrase.toLowerCase().trim()))].map((phrase) => ({ need, phrase })),
   );
 }

@@ -20,14 +20,14 @@ import { byKind, measureUnderstanding, type UnderstandFigures } from './measure.
 const SETS: JudgedSet[] = [
   {
     file: 'queries.tsv',
-    floors: { successAt1: 0.9, successAt3: 0.97, mrr: 0.93, urgentRecall: 0.98, urgentStrongPrecision: 0.95 },
-    ceilings: { urgentQuietRate: 0.14, noneWrongAlarms: 0.08 },
+    floors: { successAt1: 0.91, successAt3: 0.97, mrr: 0.94, urgentRecall: 0.99, urgentStrongPrecision: 0.95 },
+    ceilings: { urgentQuietRate: 0.12, noneWrongAlarms: 0.08 },
     // The hard ones are made to mislead.
     everyKind: { successAt1: 0.8, except: { hard: 0.6 } },
   },
   {
     file: 'queries-blind.tsv',
-    floors: { successAt1: 0.9, successAt3: 0.96, mrr: 0.93, urgentRecall: 0.99, urgentStrongPrecision: 0.95 },
+    floors: { successAt1: 0.9, successAt3: 0.96, mrr: 0.93, urgentRecall: 0.99, urgentStrongPrecision: 0.93 },
     ceilings: { urgentQuietRate: 0.12, noneWrongAlarms: 0.06 },
     everyKind: { successAt1: 0.8, except: {} },
   },

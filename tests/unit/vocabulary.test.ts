@@ -2,6 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { featuresOf } from '../../indexer/vocabulary/features.ts';
 import { BitReader, BitWriter } from '../../indexer/vocabulary/range-coder.ts';
+import { slipIn } from '../../indexer/vocabulary/slips.ts';
 import { type TrainingNeed, trainVocabulary } from '../../indexer/vocabulary/train.ts';
 import { wordsOf } from '../../indexer/vocabulary/words.ts';
 import { judge, openModel } from '../../site/search/understand/model.ts';
@@ -46,6 +47,30 @@ describe('the range coder', () => {
     });
     expect(read).toEqual(numbers);
     expect(() => Array.from({ length: 1000 }, () => reader.number(0, 7))).not.toThrow();
+  });
+});
+
+describe('a slip of the finger', () => {
+  it.each([
+    ['getting evicted', 'gtting evicted'],
+    ['evicted', 'evcted'],
+    ['strangled me', 'strangld me'],
+  ])('in %j is %j, every time', (phrase, slipped) => {
+    expect(slipIn(phrase)).toEqual([slipped]);
+    expect(slipIn(phrase)).toEqual([slipped]);
+  });
+
+  it.each(['he hit me', 'i am so very frightened of him', 'بچہ', ''])('is not made in %j', (phrase) => {
+    expect(slipIn(phrase)).toEqual([]);
+  });
+
+  it('in a word of danger is understood as well as the word', () => {
+    const needs = [
+      { id: 'homelessness', urgent: true, phrases: ['evicted', 'eviction friday', 'nowhere sleeping tonight'] },
+      { id: 'money-debt', urgent: false, phrases: ['bills', 'owe money', 'cannot pay the rent man'] },
+    ];
+    const model = openModel(trainVocabulary(needs, ['football scores', 'bin day', 'invited to a wedding']));
+    expect(judge(slipIn('evicted')[0] ?? '', model).ranked[0]?.id).toBe('homelessness');
   });
 });
 
