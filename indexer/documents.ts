@@ -8,6 +8,7 @@ import type { ACCESS, DELIVERY } from '../content/schema/parts/help.ts';
  */
 export function searchDocuments(directory: Directory): SearchDocument[] {
   const everyHub = directory.hubs.map((hub) => hub.id);
+  const meetingPlaces = placesOfSessions(directory);
   return [
     ...directory.needs.map((need): SearchDocument => ({
       ...BLANK,
@@ -19,7 +20,7 @@ export function searchDocuments(directory: Directory): SearchDocument[] {
       needs: [need.id],
       words: [need.scope, need.opening, ...need.try_now, ...need.get_help_if].join(' '),
     })),
-    ...directory.help.map((help) => helpDocument(help, everyHub)),
+    ...directory.help.map((help) => helpDocument(help, everyHub, meetingPlaces.get(help.id) ?? [])),
     ...directory.hubs.map((hub): SearchDocument => ({
       ...BLANK,
       id: `hub/${hub.id}`,
@@ -46,7 +47,25 @@ export function searchDocuments(directory: Directory): SearchDocument[] {
   ];
 }
 
-function helpDocument(help: Help, everyHub: string[]): SearchDocument {
+/**
+ * Where each group meets from the day of the build on. The schedule names no secret venue and no group whose dates
+ * are private, so neither can this.
+ *
+ * @returns venues with a known position, by the id of the group
+ */
+function placesOfSessions({ schedule, today }: Directory): ReadonlyMap<string, Venue[]> {
+  const places = new Map<string, Map<string, Venue>>();
+  for (const { group, venue, dates } of schedule.sessions) {
+    const position = venue === undefined ? undefined : schedule.venues[venue]?.position;
+    if (venue === undefined || position === undefined || !dates.some((date) => date >= today)) continue;
+    places.set(group, (places.get(group) ?? new Map<string, Venue>()).set(venue, { id: venue, position }));
+  }
+  return new Map([...places].map(([group, venues]) => [group, [...venues.values()]]));
+}
+
+function helpDocument(help: Help, everyHub: string[], meetingPlaces: readonly Venue[]): SearchDocument {
+  const venues = help.kind === 'group' ? [...help.places, ...meetingPlaces] : help.places;
+  const positions = new Map(venues.flatMap(({ id, position }) => (position ? [[id, position] as const] : [])));
   const phone = help.contacts.find((contact) => contact.phone !== undefined && contact.checked !== undefined)?.phone;
   return {
     id: `${help.kind}/${help.id}`,
@@ -68,12 +87,14 @@ function helpDocument(help: Help, everyHub: string[]): SearchDocument {
     free: help.cost === 'free',
     languages: help.languages,
     send: help.send,
-    positions: help.places.flatMap((place) => place.position ?? []),
+    positions: [...positions.values()],
     ...(phone !== undefined && { phone }),
     ...(help.checked !== undefined && { checked: help.checked }),
     closed: help.status === 'temporarily-closed',
   };
 }
+
+type Venue = { id: string; position?: SearchDocument['positions'][number] };
 
 const BLANK = {
   other_titles: [],

@@ -26,10 +26,9 @@ export async function openMap(element: HTMLElement, options: MapOptions): Promis
   const layer = L.layerGroup().addTo(map);
   const show = (next: MapOptions) => {
     layer.clearLayers();
-    for (const point of next.points) {
-      L.marker(at(point), { icon: PIN, title: point.title, alt: point.title, keyboard: true })
-        .bindPopup(popup(point))
-        .addTo(layer);
+    for (const here of byPlace(next.points)) {
+      const title = inList(here.map((point) => point.title));
+      L.marker(at(here[0]), { icon: PIN, title, alt: title, keyboard: true }).bindPopup(popup(here)).addTo(layer);
     }
     if (next.here) L.marker(at(next.here), { icon: HERE, alt: 'Where you said you are', keyboard: false }).addTo(layer);
     const all = [...next.points, ...(next.here ? [next.here] : [])];
@@ -57,17 +56,40 @@ function wear(sheet: string): Promise<void> {
   });
 }
 
+/** Pins in one place would hide one another, so they are one pin. */
+function byPlace(points: readonly Point[]): [Point, ...Point[]][] {
+  const places = new Map<string, [Point, ...Point[]]>();
+  for (const point of points) {
+    const place = at(point).join();
+    const already = places.get(place);
+    if (already) already.push(point);
+    else places.set(place, [point]);
+  }
+  return [...places.values()];
+}
+
+/** Names as they are said, the first few of many. */
+function inList(names: readonly string[]): string {
+  const said =
+    names.length > MOST_SAID ? [...names.slice(0, MOST_SAID - 1), `${names.length - MOST_SAID + 1} more`] : names;
+  return new Intl.ListFormat('en-GB').format(said);
+}
+
 /** Words are put in as text, so that a name from content can never become markup. */
-function popup(point: Point): HTMLElement {
+function popup(points: readonly Point[]): HTMLElement {
   const box = document.createElement('div');
-  const name = document.createElement(point.url ? 'a' : 'strong');
-  name.textContent = point.title;
-  if (point.url && name instanceof HTMLAnchorElement) name.href = point.url;
-  box.append(name);
-  if (point.note) {
-    const note = document.createElement('p');
-    note.textContent = point.note;
-    box.append(note);
+  for (const point of points) {
+    const name = document.createElement(point.url ? 'a' : 'strong');
+    name.textContent = point.title;
+    if (point.url && name instanceof HTMLAnchorElement) name.href = point.url;
+    const line = document.createElement('p');
+    line.append(name);
+    box.append(line);
+    if (point.note) {
+      const note = document.createElement('p');
+      note.textContent = point.note;
+      box.append(note);
+    }
   }
   return box;
 }
@@ -82,6 +104,7 @@ function at(place: { latitude: number; longitude: number }): [number, number] {
   return [place.latitude, place.longitude];
 }
 
+const MOST_SAID = 4;
 const PIN = L.divIcon({ className: 'map-pin', iconSize: [28, 28], iconAnchor: [14, 26], popupAnchor: [0, -24] });
 const HERE = L.divIcon({ className: 'map-here', iconSize: [20, 20] });
 

@@ -13,8 +13,8 @@ export function milesBetween(
 /** A distance as people say it. Positions are the middle of a neighbourhood, so nothing finer is true. */
 export function milesInWords(miles: number): string {
   if (miles < 0.35) return 'Less than a third of a mile away';
-  const said = miles < 10 ? miles.toFixed(1) : String(Math.round(miles));
-  return `About ${said} ${said === '1.0' ? 'mile' : 'miles'} away`;
+  const said = miles < 10 ? Math.round(miles * 10) / 10 : Math.round(miles);
+  return `About ${said} ${said === 1 ? 'mile' : 'miles'} away`;
 }
 
 function radians(degrees: number): number {

@@ -113,6 +113,21 @@ test('a postcode in the search says which hub area it is, and stays on the devic
   expect(asked.filter((url) => /bd5|0hd|food/i.test(url))).toEqual([]);
 });
 
+test('a group says how far it is, and groups that meet in one place share a pin that names each', async ({ page }) => {
+  await search(page, 'stay and play for my 2 year old near BD9 5DR');
+  await expect(cards(page).first()).toContainText(/About [\d.]+ miles? away/);
+  await page.getByRole('button', { name: 'Show on a map' }).click();
+  const shared = page.locator('.map-pin[title*=" and "]').first();
+  await shared.focus();
+  await page.keyboard.press('Enter');
+  const names = page.locator('.leaflet-popup').getByRole('link');
+  await expect.poll(() => names.count()).toBeGreaterThan(1);
+  const places = await page
+    .locator('.map-pin')
+    .evaluateAll((pins) => pins.map((pin) => (pin as HTMLElement).style.transform));
+  expect(new Set(places).size).toBe(places.length);
+});
+
 test('the address brings a search back, and Back leaves the page', async ({ page }) => {
   await page.goto('/a-to-z/');
   await search(page, 'my child will not sleep');

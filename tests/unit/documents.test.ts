@@ -39,6 +39,25 @@ test('drafts and a confidential venue’s name are not in any document', async (
   expect(JSON.stringify(documents)).not.toMatch(/Haven house|Not yet/);
 });
 
+const TIMETABLE = `hub: north
+name: Autumn
+from: 2026-09-01
+to: 2026-12-18
+sessions:
+  - { id: a, group: play, venue: hall, day: tuesday, start: '10:00', end: '11:00', from: 2026-09-08, to: 2026-12-15 }
+  - { id: b, group: play, venue: hall, day: friday, start: '10:00', end: '11:00', from: 2026-09-11, to: 2026-12-18 }
+`;
+const placeOfPlay = async (changes: Record<string, string>, today?: string) =>
+  searchDocuments(await directoryWith({ 'timetables/north.yaml': TIMETABLE, ...changes }, today)).find(
+    ({ id }) => id === 'group/play',
+  )?.positions;
+
+test('a group is found near where its sessions are, once for each place, while it still meets there', async () => {
+  expect(await placeOfPlay({})).toEqual([{ latitude: 53.79, longitude: -1.75 }]);
+  expect(await placeOfPlay({ 'groups/play.yaml': `${GROUP}venues: [hall]\n` })).toHaveLength(1);
+  expect(await placeOfPlay({}, '2026-12-20')).toEqual([]);
+});
+
 test('the catalogue gives every document back as it was, without its words', async () => {
   const directory = await directoryWith({
     'groups/play.yaml': `${GROUP}minimum_age: 0\nmaximum_age: 4\nlanguages: [Urdu]\nvenues: [hall]\nhubs: [north]\n`,

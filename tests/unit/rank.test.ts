@@ -172,7 +172,7 @@ test('distances are said in miles, one decimal, and no finer than is true', () =
   const keighley = { latitude: 53.867, longitude: -1.906 };
   expect(milesBetween(bradford, keighley)).toBeCloseTo(7.8, 0);
   expect(milesInWords(0.1)).toBe('Less than a third of a mile away');
-  expect(milesInWords(0.96)).toBe('About 1.0 mile away');
+  expect(milesInWords(0.96)).toBe('About 1 mile away');
   expect(milesInWords(12.4)).toBe('About 12 miles away');
 });
 
