@@ -21,14 +21,16 @@ export async function openMap(element: HTMLElement, options: MapOptions): Promis
     for (const area of options.areas ?? [])
       L.marker(at(area), { icon: areaName(area.title), interactive: false }).addTo(map);
   }
-  L.control.scale({ metric: true, imperial: true }).addTo(map);
+  L.control.scale({ metric: false, position: 'topright' }).addTo(map);
 
   const layer = L.layerGroup().addTo(map);
   const show = (next: MapOptions) => {
     layer.clearLayers();
     for (const here of byPlace(next.points)) {
       const title = inList(here.map((point) => point.title));
-      L.marker(at(here[0]), { icon: PIN, title, alt: title, keyboard: true }).bindPopup(popup(here)).addTo(layer);
+      L.marker(at(here[0]), { icon: PIN, title, alt: title, keyboard: true })
+        .bindPopup(popup(here), POPUP)
+        .addTo(layer);
     }
     if (next.here) L.marker(at(next.here), { icon: HERE, alt: 'Where you said you are', keyboard: false }).addTo(layer);
     const all = [...next.points, ...(next.here ? [next.here] : [])];
@@ -104,6 +106,8 @@ function at(place: { latitude: number; longitude: number }): [number, number] {
   return [place.latitude, place.longitude];
 }
 
+/** In pixels: room for a name on a line, and for a few names on the smallest map; the rest scrolls. */
+const POPUP: L.PopupOptions = { minWidth: 180, maxWidth: 240, maxHeight: 200 };
 const MOST_SAID = 4;
 const PIN = L.divIcon({ className: 'map-pin', iconSize: [28, 28], iconAnchor: [14, 26], popupAnchor: [0, -24] });
 const HERE = L.divIcon({ className: 'map-here', iconSize: [20, 20] });
