@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What every answer says to the browser: nothing from elsewhere runs, nothing typed can be sent anywhere but to this
+ * What every page says to the browser: nothing from elsewhere runs, nothing typed can be sent anywhere but to this
  * site and, where the council has one, its own search server; and no page tells where it was left from. Pictures may
  * come from elsewhere because a council may set a tile server for its maps.
  *
@@ -20,10 +20,13 @@ export function securityHeaders(folder: string | undefined): Record<string, stri
       `img-src 'self' data: https:; connect-src ${connect}; object-src 'none'; frame-ancestors 'none'; ` +
       `base-uri 'none'; form-action 'self'`,
     'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
     'Permissions-Policy': 'geolocation=(), camera=(), microphone=(), browsing-topics=()',
+    ...PART_HEADERS,
   };
 }
+
+/** What every other answer says: it is what its type says, and never a page. */
+export const PART_HEADERS = { 'X-Content-Type-Options': 'nosniff' };
 
 /** The origin of the search server that the site's settings name. */
 function searchServer(settings: string): string[] {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { notInFeed, openDataAt } from './open-data.ts';
-import { securityHeaders } from './security.ts';
+import { PART_HEADERS, securityHeaders } from './security.ts';
 import type { NothingFoundHandler } from '../learning/receive.ts';
 import { NOTHING_FOUND_PATH } from '../learning/rule.ts';
 
@@ -47,10 +47,15 @@ export async function serveSite(folder: string | undefined, port: number): Promi
 
 /** A page that was opened before a new site was shown may still ask for the old one's parts. */
 const SITES_KEPT = 2;
+/** Scripts, styles, pictures and data. What a page may do is said with the page: beside each part it would cost a phone 4 KB. */
+const PART = /^[^?]*\.(?!html?(?:\?|$))[a-z0-9_]+(?:\?|$)/i;
 const PARTS = /^\/(?:_astro|pagefind|search)\//;
 
 function serve([current, ...older]: Site[], request: IncomingMessage, response: ServerResponse): void {
-  for (const [name, value] of Object.entries(securityHeaders(current?.folder))) response.setHeader(name, value);
+  const say = (headers: Record<string, string>) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  };
+  say(PART.test(request.url ?? '') ? PART_HEADERS : securityHeaders(current?.folder));
   if (!current) {
     response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' });
     response.end('The directory is being built. Load this page again in half a minute.');
@@ -59,6 +64,7 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
   if (current.openData(request, response)) return;
   const notFound = () => {
     if (notInFeed(request, response)) return;
+    say(securityHeaders(current.folder));
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
     createReadStream(join(current.folder, '404.html'))
       .on('error', () => response.end('Not found'))

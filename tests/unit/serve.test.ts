@@ -42,3 +42,17 @@ it('gives new search settings as soon as the index is there', async () => {
   await rename(join(site(), 'search', 'next'), join(site(), 'search', 'settings.json'));
   expect(await settings()).toBe('{}');
 });
+
+it('says what may run with every page, and only the little that matters with its parts', async () => {
+  await writeFile(join(site(), 'a.js'), '');
+  await writeFile(join(site(), '404.html'), 'gone');
+  const policy = async (path: string) => {
+    const { headers } = await fetch(`${served.address}${path}`);
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    return headers.get('content-security-policy');
+  };
+  for (const path of ['', 'index.html', '?a=b.c', 'nowhere/', 'nowhere.html?x=1', 'nowhere.js']) {
+    expect(await policy(path), path).toContain("script-src 'self'");
+  }
+  for (const path of ['a.js', 'a.js?v=2', 'search/settings.json']) expect(await policy(path), path).toBeNull();
+});
