@@ -23,7 +23,7 @@ const SEARCHES: [string, string, number?][] = [
   ['a sentence', 'my baby will not sleep', 200],
   ['one word', 'autism', 200],
   ['a name', 'cygnet', 200],
-  ['with the word index as well', 'dinosaur hydrotherapy'],
+  ['with the word index as well', 'dinosaur autism'],
 ];
 
 /** Kilobytes on the wire at a first visit, by kind of page, and for a search once results show. */
