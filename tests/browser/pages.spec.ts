@@ -169,3 +169,12 @@ test('a need prints in black and white with every number, and without buttons or
   ]);
   for (const colour of colours) expect(colour).toMatch(/^rgb\((\d+), \1, \1\)$/);
 });
+
+for (const path of ['/help-with/sleep/', '/help-with/domestic-abuse/', '/services/childline/', '/groups/cygnet/']) {
+  test(`on a wide screen the first words of ${path} stand under its title`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    const left = async (what: string) => (await page.locator(what).first().boundingBox())?.x;
+    expect(await left('.two .prose')).toBe(await left('h1'));
+  });
+}
