@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Key } from 'meilisearch';
+import { replaceSafely } from '../../content/safe-file.ts';
 import type { Connection } from './connection.ts';
 import { IndexProblem } from './problems.ts';
 
@@ -51,8 +50,7 @@ function uidFor(index: string): string {
 
 /** Writes what the page needs, never more, to a file. */
 export async function writeSettings(path: string, settings: SearchSettings): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(settings, undefined, 2)}\n`);
+  await replaceSafely(path, `${JSON.stringify(settings, undefined, 2)}\n`, READ_BY_ALL);
 }
 
 /** Exactly search, exactly this index, and no end: a key that ends would end the search with it. */
@@ -111,3 +109,6 @@ export type SearchSettings = {
   /** Set where the council has an embedder: words and meaning together. */
   hybrid?: { embedder: string; semanticRatio: number };
 };
+
+/** Another program than this one may serve it. */
+const READ_BY_ALL = 0o644;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeSettings } from '../../indexer/meilisearch/keys.ts';
 import { type Served, serveSite } from '../../site/build/serve.ts';
 
 /* A server and a build at once: what a council's developer has open in two windows. */
@@ -41,6 +42,20 @@ it('gives new search settings as soon as the index is there', async () => {
   await writeFile(join(site(), 'search', 'next'), '{}');
   await rename(join(site(), 'search', 'next'), join(site(), 'search', 'settings.json'));
   expect(await settings()).toBe('{}');
+  // As `npm run index` writes them, again and again.
+  for (const index of ['families', 'families-of-the-whole-country', 'f']) {
+    const url = `https://${index}.example.org`;
+    await writeSettings(join(site(), 'search', 'settings.json'), {
+      engine: 'meilisearch',
+      url,
+      index,
+      key: 'k',
+      geo: false,
+    });
+    expect(JSON.parse(await settings())).toMatchObject({ index });
+    const { headers } = await fetch(served.address);
+    expect(headers.get('content-security-policy')).toContain(`connect-src 'self' ${url};`);
+  }
 });
 
 it('says what may run with every page, and only the little that matters with its parts', async () => {
