@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -6,17 +6,16 @@ import { join } from 'node:path';
  * site and, where the council has one, its own search server; and no page tells where it was left from. Pictures may
  * come from elsewhere because a council may set a tile server for its maps.
  *
+ * Read from the site's files: ask once for a site, not for each page.
+ *
  * @param folder the built site, or undefined while there is none
  */
 export function securityHeaders(folder: string | undefined): Record<string, string> {
-  const connect = ["'self'", ...(folder === undefined ? [] : readAgain(join(folder, SETTINGS), searchServer))].join(
-    ' ',
-  );
-  const scripts = folder === undefined ? [] : readAgain(join(folder, PAGE_SCRIPTS), pageScripts);
+  const connect = ["'self'", ...allowedBy(folder, SETTINGS, searchServer)].join(' ');
+  const scripts = ["'self' 'wasm-unsafe-eval'", ...allowedBy(folder, PAGE_SCRIPTS, pageScripts)].join(' ');
   return {
     'Content-Security-Policy':
-      `default-src 'self'; script-src ${["'self' 'wasm-unsafe-eval'", ...scripts].join(' ')}; ` +
-      `style-src 'self' 'unsafe-inline'; ` +
+      `default-src 'self'; script-src ${scripts}; style-src 'self' 'unsafe-inline'; ` +
       `img-src 'self' data: https:; connect-src ${connect}; object-src 'none'; frame-ancestors 'none'; ` +
       `base-uri 'none'; form-action 'self'`,
     'Referrer-Policy': 'no-referrer',
@@ -41,24 +40,16 @@ function pageScripts(hashes: string): string[] {
     .map((hash) => `'${hash}'`);
 }
 
-/** What a file of the site allows; nothing when it is not there or broken. Read again only when it has changed. */
-function readAgain(path: string, allowed: (text: string) => string[]): string[] {
-  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (changed === undefined) return [];
-  const known = read.get(path);
-  if (known?.changed === changed) return known.allowed;
-  let now: string[] = [];
+/** What a file of the site allows; nothing when it is not there or broken: then the stricter policy holds. */
+function allowedBy(folder: string | undefined, file: string, read: (text: string) => string[]): string[] {
+  if (folder === undefined) return [];
   try {
-    now = allowed(readFileSync(path, 'utf8'));
+    return read(readFileSync(join(folder, file), 'utf8'));
   } catch {
-    // Broken: the stricter policy holds.
+    return [];
   }
-  read.set(path, { changed, allowed: now });
-  return now;
 }
 
 /** A file of the built site that is not served: the hash of each script that stands in a page. */
 export const PAGE_SCRIPTS = '.page-scripts.json';
-/** `npm run index` writes it anew while the site is served. */
 const SETTINGS = join('search', 'settings.json');
-const read = new Map<string, { changed: number; allowed: string[] }>();

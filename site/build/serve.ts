@@ -55,7 +55,7 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
   const say = (headers: Record<string, string>) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   };
-  say(PART.test(request.url ?? '') ? PART_HEADERS : securityHeaders(current?.folder));
+  say(PART.test(request.url ?? '') ? PART_HEADERS : (current?.headers ?? securityHeaders(undefined)));
   if (!current) {
     response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' });
     response.end('The directory is being built. Load this page again in half a minute.');
@@ -64,7 +64,7 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
   if (current.openData(request, response)) return;
   const notFound = () => {
     if (notInFeed(request, response)) return;
-    say(securityHeaders(current.folder));
+    say(current.headers);
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
     createReadStream(join(current.folder, '404.html'))
       .on('error', () => response.end('Not found'))
@@ -76,6 +76,8 @@ function serve([current, ...older]: Site[], request: IncomingMessage, response: 
 }
 
 function siteAt(folder: string): Site {
+  // Asked first: what changes while the rest is read is then seen at the next request.
+  const made = madeAt(folder);
   const files = sirv(folder, {
     brotli: true,
     gzip: true,
@@ -90,7 +92,7 @@ function siteAt(folder: string): Site {
       );
     },
   });
-  return { folder, files, openData: openDataAt(folder), made: madeAt(folder) };
+  return { folder, made, files, openData: openDataAt(folder), headers: securityHeaders(folder) };
 }
 
 /**
@@ -130,6 +132,7 @@ async function listen(server: Server, first: number): Promise<number> {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 type Site = {
   folder: string;
+  headers: Record<string, string>;
   files: ReturnType<typeof sirv>;
   openData: ReturnType<typeof openDataAt>;
   made: string | undefined;
